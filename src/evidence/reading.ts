@@ -1,0 +1,64 @@
+/**
+ * What the evidence room hands over: readings with provenance. A reading is one thing that a parser recognised in a
+ * paste. It is not yet an observation: the wizard believes it only when its side is plain or the user has stated it.
+ *
+ * The room imports nothing and knows no catalog; the ids in `finding` and the words in `value` are checked against the
+ * catalog by `tests/scenarios/vocabulary.test.ts`.
+ */
+
+/** Whose host or process a reading speaks of. Evidence from one host never speaks for another. */
+export type Side = 'client' | 'server' | 'proxy' | 'unknown';
+
+/** One recognised fact with the place that it came from. */
+export interface Reading {
+  /** Name of the fact, stable and readable: `kernel`, `nofile`, `sysctl net.core.somaxconn`, `jdk`, `netty`, `error`, `packet-shape`. */
+  readonly fact: string;
+  /** Canonical value: `3.0.13-0.27-default`, `999999`, `7u25`, `econnreset`. */
+  readonly value: string;
+  /** The finding that this answers, or null for a machine fact that no question asks for. */
+  readonly finding: string | null;
+  readonly side: Side;
+  /** Why the side is what it is: stated for the whole paste, plain from the text itself, or not known. */
+  readonly sideFrom: 'stated' | 'inferred' | 'none';
+  /** First and last line in the paste, 1-based. */
+  readonly line: number;
+  readonly lastLine: number;
+  /** The text of the first line as pasted, cut to 400 characters, control characters removed. */
+  readonly text: string;
+  /** Name of the parser: the file name without extension. */
+  readonly parser: string;
+}
+
+/** Two or more readings of one fact and side whose values cannot both hold; the user decides. */
+export interface Conflict {
+  readonly fact: string;
+  readonly finding: string | null;
+  readonly side: Side;
+  /** Indexes into `readings`. */
+  readonly readings: readonly number[];
+}
+
+/** A stretch of lines that no parser knows. Prose is kept here without complaint. */
+export interface Unread {
+  readonly line: number;
+  readonly lastLine: number;
+}
+
+/** A problem with the input as a whole; `key` names the message in `messages.ts`. */
+export interface Trouble {
+  readonly key: 'empty' | 'too-large' | 'binary' | 'long-line';
+  /** Line that the trouble begins at, 1-based; 0 for the whole input. */
+  readonly line: number;
+  /** A figure for the message: bytes, characters. */
+  readonly amount: number;
+}
+
+/** Everything that was read from one paste. */
+export interface Evidence {
+  readonly readings: readonly Reading[];
+  readonly conflicts: readonly Conflict[];
+  readonly unread: readonly Unread[];
+  readonly troubles: readonly Trouble[];
+  /** Number of lines in the paste. */
+  readonly lines: number;
+}
