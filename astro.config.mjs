@@ -3,8 +3,8 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 
 /**
- * Turns Shiki's inline colours into class names (`tk-keyword`, `tk-string`, ...), so that highlighted code needs no
- * style attribute and the content security policy can stay strict. The colours are in `src/styles`.
+ * Turns Shiki's inline colors into class names (`tk-keyword`, `tk-string`, ...), so that highlighted code needs no
+ * style attribute and the content security policy can stay strict. The colors are in `src/styles`.
  */
 const shikiClasses = {
   name: 'shiki-classes',
