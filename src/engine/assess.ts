@@ -1,0 +1,51 @@
+/** One call for a whole session: what is believed, what is concluded, what to ask next, and whether to ask at all. */
+import type { Belief } from './belief.ts';
+import { beliefOf } from './belief.ts';
+import type { ChoiceOptions, Question } from './choose-question.ts';
+import { nextQuestion } from './choose-question.ts';
+import type { Model, Observed } from './model.ts';
+import { replay } from './replay.ts';
+import type { Stop } from './stop.ts';
+import { maximumQuestions, stopFor } from './stop.ts';
+import { tablesOf } from './tables.ts';
+import type { Verdict } from './verdict.ts';
+import { verdictOf } from './verdict.ts';
+
+/** How to assess; everything may be left out. */
+export interface AssessOptions extends ChoiceOptions {
+  /** How many questions have been asked so far, answered or unknown; 0 unless given. */
+  readonly asked?: number;
+  /** When to stop asking; 12 unless given. */
+  readonly maximum?: number;
+}
+
+/** The state of a session, derived anew each time. */
+export interface Assessment {
+  readonly belief: Belief;
+  readonly verdict: Verdict;
+  /** The best next question, also when asking may stop: the user may go on. Null when nothing useful is left. */
+  readonly next: Question | null;
+  readonly stop: Stop;
+}
+
+/**
+ * Assesses a session. Same model, observations (in any order) and options give the same result, unless the policy is
+ * random. Never fails on what the observations contain, see `updateBelief`.
+ */
+export function assess(
+  model: Model,
+  observations: readonly Observed[],
+  options: AssessOptions = {},
+): Assessment {
+  const session = replay(tablesOf(model), observations);
+  const verdict = verdictOf(session);
+  const next = nextQuestion(session, options);
+  const stop = stopFor(
+    session,
+    verdict,
+    next,
+    options.asked ?? 0,
+    options.maximum ?? maximumQuestions,
+  );
+  return { belief: beliefOf(session), verdict, next, stop };
+}

@@ -1,0 +1,104 @@
+/**
+ * The next question, and the list to pick another one from. Decides which findings may be asked at all; how they are
+ * scored is the policy's business, and why one is worth asking is told by `question-reason.ts`.
+ */
+import { priceOf } from './cost.ts';
+import { predict } from './information.ts';
+import type { Model, Observed } from './model.ts';
+import type { QuestionPolicy } from './policies.ts';
+import { gainPerCost, singleStep } from './policies.ts';
+import type { QuestionReason } from './question-reason.ts';
+import { reasonFor } from './question-reason.ts';
+import type { Replay } from './replay.ts';
+import { rankedCauses, replay } from './replay.ts';
+import { compareIds, tablesOf } from './tables.ts';
+
+/** A question that gains less than this many bits is not worth anyone's attention: about a 0.1 % change in certainty of
+ * an even guess. A question that could decide for the leading cause is worth asking all the same. */
+export const leastGainInBits = 0.002;
+
+/** A finding to ask for. */
+export interface Question {
+  readonly finding: string;
+  /** Expected information gain in bits. */
+  readonly gainInBits: number;
+  /** Price in seconds of attention, see `priceOf`. */
+  readonly price: number;
+  /** Score by the policy; comparable only within one list. */
+  readonly score: number;
+  readonly reason: QuestionReason;
+}
+
+/** What may be asked, and how it is chosen. */
+export interface ChoiceOptions {
+  /** Finding ids that are not to be asked: skipped, or impossible here. Unknown ids are ignored. */
+  readonly exclude?: readonly string[];
+  /** `gainPerCost` unless given. */
+  readonly policy?: QuestionPolicy;
+}
+
+/** Indices of findings that may be asked, ascending by id: askable, not spoken of, not excluded, and of some use. */
+function candidatesOf(session: Replay, exclude: readonly string[]): readonly number[] {
+  const barred = new Set(exclude);
+  const [leader] = rankedCauses(session);
+  const leading = leader === undefined ? undefined : session.tables.causes[leader];
+  return session.tables.findings.flatMap((table, index) => {
+    const { id, askable } = table.finding;
+    if (!askable || barred.has(id) || session.mentioned.has(index)) return [];
+    const decides =
+      leading !== undefined &&
+      Object.hasOwn(leading.likelihood, id) &&
+      (leading.likelihood[id]?.decisive.length ?? 0) > 0;
+    return decides || predict(session, table).gainInBits >= leastGainInBits ? [index] : [];
+  });
+}
+
+function questionOf(session: Replay, index: number, score: number): Question | null {
+  const table = session.tables.findings[index];
+  if (table === undefined) return null;
+  const { gainInBits } = predict(session, table);
+  const price = priceOf(table.finding.cost);
+  const reason = reasonFor(session, index, table);
+  return { finding: table.finding.id, gainInBits, price, score, reason };
+}
+
+/** The next question of a replayed session. Internal to the room. */
+export function nextQuestion(session: Replay, options: ChoiceOptions = {}): Question | null {
+  const candidates = candidatesOf(session, options.exclude ?? []);
+  const scores = (options.policy ?? gainPerCost)(session, candidates);
+  let chosen = 0;
+  scores.forEach((score, at) => {
+    if (score > (scores[chosen] ?? 0)) chosen = at;
+  });
+  const finding = candidates[chosen];
+  return finding === undefined ? null : questionOf(session, finding, scores[chosen] ?? 0);
+}
+
+/**
+ * The finding to ask for next, or null when nothing useful is left. Never one that is not askable, that the session has
+ * spoken of (with a value, as unknown, or in contradiction), or that is excluded. Equal scores go to the earlier id.
+ */
+export function chooseQuestion(
+  model: Model,
+  observations: readonly Observed[],
+  options: ChoiceOptions = {},
+): Question | null {
+  return nextQuestion(replay(tablesOf(model), observations), options);
+}
+
+/**
+ * Every question that may be asked, best gain per price first, ties by id: for "pick another question instead". Scored one
+ * step deep (or by `options.policy`), so the first one may differ from `chooseQuestion`.
+ */
+export function rankQuestions(
+  model: Model,
+  observations: readonly Observed[],
+  options: ChoiceOptions = {},
+): readonly Question[] {
+  const session = replay(tablesOf(model), observations);
+  const candidates = candidatesOf(session, options.exclude ?? []);
+  const scores = (options.policy ?? singleStep)(session, candidates);
+  return candidates
+    .flatMap((finding, at) => questionOf(session, finding, scores[at] ?? 0) ?? [])
+    .sort((a, b) => b.score - a.score || compareIds(a.finding, b.finding));
+}
