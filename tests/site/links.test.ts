@@ -15,6 +15,9 @@ describe('links', { timeout: 300_000 }, () => {
   let links: LinkResult[] = [];
   let origin = '';
 
+  const isOwn = (link: string) =>
+    link.startsWith(`${origin}/`) || link.startsWith(`${publicOrigin}/`);
+
   before(async () => {
     origin = `http://127.0.0.1:${await listen(server, 0)}`;
     const result = await new LinkChecker().check({
@@ -27,7 +30,7 @@ describe('links', { timeout: 300_000 }, () => {
       urlRewriteExpressions: [
         { pattern: new RegExp(`^${RegExp.escape(publicOrigin)}`), replacement: origin },
       ],
-      linksToSkip: (link) => Promise.resolve(!link.startsWith(`${origin}/`)),
+      linksToSkip: (link) => Promise.resolve(!isOwn(link)),
       fragmentsToSkip: (fragment) => Promise.resolve(isSession(fragment)),
     });
     links = result.links;
@@ -66,7 +69,7 @@ describe('links', { timeout: 300_000 }, () => {
 
   it('to other sites are encrypted', () => {
     const plain = links
-      .filter((link) => link.url.startsWith('http:') && !link.url.startsWith(`${origin}/`))
+      .filter((link) => link.url.startsWith('http:') && !isOwn(link.url))
       .map((link) => `${link.parent ?? '?'} -> ${link.url}`);
     assert.deepEqual([...new Set(plain)], []);
   });

@@ -29,6 +29,7 @@ function ask(
   });
 }
 
+// cspell:ignore fsecret fsite csecret
 describe('the server of the built site', () => {
   before(async () => {
     mkdirSync(join(folder, 'site', 'causes', 'x'), { recursive: true });
