@@ -3,19 +3,32 @@ import { z } from 'astro/zod';
 import { ladder } from './ladder.ts';
 import { commonness, frequency, id, prose, source } from './words.ts';
 
-const sourceKey = id.describe('Key of a source of this item, or "mechanism" when it follows from the body.');
+const sourceKey = id.describe(
+  'Key of a source of this item, or "mechanism" when it follows from the body.',
+);
 
 /** Schema of the frontmatter of `content/causes/<id>.mdx`. */
 export const cause = z.strictObject({
   title: prose.max(110).describe('What breaks and how it shows, in one line.'),
   summary: prose.min(80).max(420).describe('Mechanism and consequence in two or three sentences.'),
   layer: z
-    .enum(['jvm', 'process-limits', 'tcp-listener', 'tcp-client', 'tcp-memory', 'tcp-close', 'netfilter', 'path'])
+    .enum([
+      'jvm',
+      'process-limits',
+      'tcp-listener',
+      'tcp-client',
+      'tcp-memory',
+      'tcp-close',
+      'netfilter',
+      'path',
+    ])
     .describe('Where the fault sits.'),
   prior: commonness,
   priorReason: prose.describe('Why it is that common or rare.'),
   aliases: z.array(id).default([]).describe('Ids of merged causes that go on answering.'),
-  actionClass: id.describe('Causes with the same remedy share it: no need to tell them apart at 3 a.m.'),
+  actionClass: id.describe(
+    'Causes with the same remedy share it: no need to tell them apart at 3 a.m.',
+  ),
   strings: z
     .array(
       z.strictObject({
@@ -34,9 +47,14 @@ export const cause = z.strictObject({
         ranges: z
           .array(
             z.strictObject({
-              status: z.enum(['affected', 'fixed', 'unknown']).describe('fixed includes: never had it.'),
+              status: z
+                .enum(['affected', 'fixed', 'unknown'])
+                .describe('fixed includes: never had it.'),
               from: z.string().optional().describe('First version, inclusive; open if missing.'),
-              before: z.string().optional().describe('First version after the range; open if missing.'),
+              before: z
+                .string()
+                .optional()
+                .describe('First version after the range; open if missing.'),
               note: prose.optional().describe('Commit, build number, backport.'),
               source: sourceKey,
             }),
@@ -59,13 +77,18 @@ export const cause = z.strictObject({
         values: z
           .record(id, frequency)
           .describe('Outcome -> frequency. Outcomes left out share the rest as in the background.'),
-        decisive: z.array(id).default([]).describe('Outcomes that by themselves allow "confirmed".'),
+        decisive: z
+          .array(id)
+          .default([])
+          .describe('Outcomes that by themselves allow "confirmed".'),
         reason: prose.describe('Why, from the mechanism.'),
         source: sourceKey,
       }),
     )
     .min(4)
-    .describe('How often each value is seen when this is the cause. Findings left out say nothing.'),
+    .describe(
+      'How often each value is seen when this is the cause. Findings left out say nothing.',
+    ),
   confirm: z
     .array(
       z.strictObject({
@@ -100,7 +123,12 @@ export const cause = z.strictObject({
     )
     .min(1),
   redHerrings: z
-    .array(z.strictObject({ claim: prose.describe('What people try or suspect.'), why: prose.describe('Why it is not that.') }))
+    .array(
+      z.strictObject({
+        claim: prose.describe('What people try or suspect.'),
+        why: prose.describe('Why it is not that.'),
+      }),
+    )
     .default([]),
   lookAlikes: z
     .array(

@@ -4,9 +4,14 @@ import { findingSide, frequency, id, prose, source } from './words.ts';
 
 const outcome = z.strictObject({
   value: id.describe('Id of the answer or bin, as a link carries it.'),
-  label: prose.describe('The answer in at most eight words.'),
-  looks: z.string().optional().describe('What it looks like on screen: a line or two of real output.'),
-  background: frequency.describe('How often this is seen when none of the listed causes is at work.'),
+  label: z.string().trim().min(1).describe('The answer in at most eight words.'),
+  looks: z
+    .string()
+    .optional()
+    .describe('What it looks like on screen: a line or two of real output.'),
+  background: frequency.describe(
+    'How often this is seen when none of the listed causes is at work.',
+  ),
   min: z.number().optional().describe('number, ratio: lowest value of the bin, inclusive.'),
   below: z.number().optional().describe('number, ratio: upper end of the bin, exclusive.'),
   from: z.string().optional().describe('version: first version of the bin, inclusive.'),
@@ -18,11 +23,15 @@ export const finding = z.strictObject({
   title: prose.max(70).describe('The finding as a noun phrase: "Open descriptors of the process".'),
   question: prose.describe('The question as the wizard asks it.'),
   why: prose.describe('Why it is asked: what it separates, by which mechanism.'),
+  aliases: z.array(id).default([]).describe('Former ids that go on answering.'),
   side: findingSide,
   kind: z.enum(['choice', 'number', 'ratio', 'version']).describe('How the value is written.'),
   scheme: z.enum(['jdk', 'linux', 'dotted']).optional().describe('version: how versions compare.'),
   unit: z.string().optional().describe('number: what is counted. ratio: "descriptors / limit".'),
-  example: z.string().optional().describe('A value as one would type it: "65387", "65535/999999", "7u40".'),
+  example: z
+    .string()
+    .optional()
+    .describe('A value as one would type it: "65387", "65535/999999", "7u40".'),
   outcomes: z.array(outcome).min(2).describe('Answers, or bins in rising order.'),
   cluster: id.describe('Findings with one cluster are views of one fact and share their weight.'),
   group: id.optional().describe('Findings that one command answers together are shown together.'),

@@ -15,11 +15,17 @@ export const ladder = z
           at: z
             .string()
             .optional()
-            .describe('Time since the first step with its unit: "0", "29 µs", "1 s"; free text is shown as it is.'),
-          from: z.enum(['left', 'right', 'middle']).describe('Which end sends, or where the note stands.'),
+            .describe(
+              'Time since the first step with its unit: "0", "29 µs", "1 s"; free text is shown as it is.',
+            ),
+          from: z
+            .enum(['left', 'right', 'middle'])
+            .describe('Which end sends, or where the note stands.'),
           to: z
             .enum(['left', 'right', 'middle', 'lost', 'none'])
-            .describe('Which end receives; lost: it dies on the way; none: an event at `from`, no packet.'),
+            .describe(
+              'Which end receives; lost: it dies on the way; none: an event at `from`, no packet.',
+            ),
           label: prose.describe('Flags or event: "SYN", "FIN, ACK", "close()".'),
           detail: prose.optional().describe('Figures of the segment: "Win=0", "30 bytes".'),
           mark: z.boolean().default(false).describe('True for the step that gives the cause away.'),

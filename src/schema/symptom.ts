@@ -6,6 +6,7 @@ import { id, prose } from './words.ts';
 export const symptom = z.strictObject({
   title: prose.max(90).describe('The symptom in the words of the person who has it.'),
   summary: prose.min(60).max(420).describe('What the symptom says and what it does not say.'),
+  aliases: z.array(id).default([]).describe('Former ids that go on answering.'),
   strings: z.array(prose).default([]).describe('Exact error strings that lead here.'),
   observations: z
     .record(id, z.string())

@@ -10,7 +10,10 @@ export const versions = z.strictObject({
     .array(
       z.strictObject({
         version: z.string().describe('Version as ranges write it.'),
-        date: z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u).describe('Release date.'),
+        date: z
+          .string()
+          .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u)
+          .describe('Release date.'),
         source: z.string().describe('Key of a source of this file.'),
       }),
     )

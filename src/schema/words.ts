@@ -4,7 +4,9 @@ import { z } from 'astro/zod';
 /** How often a value is seen when the cause is true. Compiled to 0.01, 0.08, 0.35, 0.75, 0.96 (see `catalog`). */
 export const frequency = z
   .enum(['never', 'rare', 'sometimes', 'usual', 'always'])
-  .describe('How often the value is seen when this is the cause: never, rare, sometimes, usual, always.');
+  .describe(
+    'How often the value is seen when this is the cause: never, rare, sometimes, usual, always.',
+  );
 
 /** How common a cause is behind connections that die, before any evidence. */
 export const commonness = z
@@ -14,7 +16,9 @@ export const commonness = z
 /** Whose host a finding speaks of; `any` when it does not matter which, `path` for what only a capture shows. */
 export const findingSide = z
   .enum(['client', 'server', 'proxy', 'path', 'any'])
-  .describe('Whose host the finding speaks of; any: whichever host shows it; path: what is on the wire.');
+  .describe(
+    'Whose host the finding speaks of; any: whichever host shows it; path: what is on the wire.',
+  );
 
 /** An id: file name and URL, for ever. */
 export const id = z
@@ -30,7 +34,9 @@ export const source = z
   .strictObject({
     id: id.describe('Key that claims in the same item point to.'),
     title: prose.describe('Title of the page, thread or commit.'),
-    url: z.url({ protocol: /^https?$/u }).describe('Address; for a commit or file, one that names it.'),
+    url: z
+      .url({ protocol: /^https?$/u })
+      .describe('Address; for a commit or file, one that names it.'),
     date: z
       .string()
       .regex(/^(?:\d{4}(?:-\d{2}(?:-\d{2})?)?|undated)$/u)
@@ -39,6 +45,8 @@ export const source = z
     opened: z
       .boolean()
       .default(true)
-      .describe('False when only a report of the source was read, not the source; the page says so.'),
+      .describe(
+        'False when only a report of the source was read, not the source; the page says so.',
+      ),
   })
   .describe('A source and what it supports.');
