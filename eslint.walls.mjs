@@ -30,6 +30,7 @@ export const walls = {
     rooms: ['schema', 'engine', 'search'],
     packages: [
       'astro:content',
+      'astro/zod',
       'js-yaml',
       'node:fs',
       'node:fs/promises',
@@ -47,7 +48,7 @@ export const walls = {
   components: {
     rooms: ['styles'],
     packages: ['astro:assets'],
-    types: ['schema', ...astroTypes],
+    types: ['schema', 'astro/zod', ...astroTypes],
     inScripts: ['elements'],
   },
   layouts: {
@@ -87,25 +88,33 @@ function fits(specifier, names) {
 }
 
 /**
+ * @typedef {object} Place where a file is
+ * @property {string} room its room
+ * @property {string} folder its folder inside the room, empty for the room itself
+ * @property {boolean} isScript whether it is the script of an .astro file
+ */
+
+/**
  * Finds the room of a file. ESLint sees the script of `Menu.astro` as a file `Menu.astro/0_0.ts`.
  * @param {string} filename absolute path
- * @returns {{ room: string, isScript: boolean } | undefined} undefined outside src/
+ * @returns {Place | undefined} undefined outside src/
  */
 function findRoom(filename) {
   const [top, room, ...rest] = relative(root, filename).split(sep);
   if (top !== 'src' || room === undefined) return undefined;
-  return { room, isScript: rest.slice(0, -1).some((part) => part.endsWith('.astro')) };
+  const folders = rest.slice(0, -1);
+  const isScript = folders.at(-1)?.endsWith('.astro') ?? false;
+  return { room, folder: (isScript ? folders.slice(0, -1) : folders).join('/'), isScript };
 }
 
 /**
  * Why an import is not allowed.
  * @param {string} specifier what is imported
- * @param {string} room the room that imports it
+ * @param {Place} place the file that imports it
  * @param {boolean} isType whether only types are imported
- * @param {boolean} isScript whether it stands in the script of an .astro file
  * @returns {string | undefined} the reason, or undefined when it is allowed
  */
-function explain(specifier, room, isType, isScript) {
+function explain(specifier, { room, folder, isScript }, isType) {
   const wall = walls[room];
   if (!wall) return `src/${room} is no room of the table in eslint.walls.mjs.`;
   if (/(?:^|\/)\.\.(?:\/|$)/.test(specifier)) {
@@ -118,10 +127,9 @@ function explain(specifier, room, isType, isScript) {
   const target = /^#([\w-]+)\/./.exec(specifier)?.[1];
   const name = target ?? specifier;
   if (target === room) {
-    // Components and pages include each other across folders, so there the long form is the only one.
-    return ['components', 'layouts', 'pages', 'styles'].includes(room)
-      ? undefined
-      : `Inside a room write './file.ts', not '${specifier}'.`;
+    // From a folder inside the room, what lies outside that folder has no other name.
+    const inFolder = folder === '' || specifier.startsWith(`#${room}/${folder}/`);
+    return inFolder ? `Inside a room write './file.ts', not '${specifier}'.` : undefined;
   }
   const isAllowed = target === undefined ? fits(specifier, wall.packages) : rooms.includes(target);
   if (isAllowed || (isType && fits(name, wall.types ?? []))) return undefined;
@@ -148,7 +156,7 @@ export const wallsRule = {
       const value = source.type === 'TSLiteralType' ? source.literal.value : source.value;
       const message =
         typeof value === 'string'
-          ? explain(value, place.room, isType, place.isScript)
+          ? explain(value, place, isType)
           : 'An import names its module literally, so that the walls can be checked.';
       if (message !== undefined) context.report({ node, message });
     };

@@ -37,21 +37,31 @@ function listRegexes(path: string): { where: string; pattern: string; flags: str
   return found;
 }
 
+/** Decides exactly where that is possible; looking around is beyond that, and is tried out instead. */
+async function analyze(pattern: string, flags: string) {
+  const exact = await check(pattern, flags, { timeout: 20_000, checker: 'automaton' });
+  return exact.status === 'unknown' ? check(pattern, flags, { timeout: 20_000 }) : exact;
+}
+
+/** The rooms that read text from outside. */
+const rooms = /^(?:cli|elements|evidence|search|wizard)\//;
+
 const regexes = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => rooms.test(path) && path.endsWith('.ts'))
   .sort()
   .flatMap(listRegexes);
 
-describe('regular expressions in src/', () => {
+describe('regular expressions on text from outside', () => {
   it('would be detected when slow', async () => {
-    assert.equal((await check('^(a+)+$', '')).status, 'vulnerable');
-    assert.equal((await check('\\s+$', '')).status, 'vulnerable');
+    assert.equal((await analyze('^(a+)+$', '')).status, 'vulnerable');
+    assert.equal((await analyze('\\s+$', '')).status, 'vulnerable');
   });
 
   it('are safe from super-linear backtracking', { timeout: 300_000 }, async () => {
     const slow: string[] = [];
     for (const { where, pattern, flags } of regexes) {
-      const result = await check(pattern, flags, { timeout: 20_000 });
+      const result = await analyze(pattern, flags);
       if (result.status === 'vulnerable') {
         slow.push(
           `${where} /${pattern}/${flags} ${result.complexity.summary}: ${result.attack.pattern}`,

@@ -123,7 +123,6 @@ const cases: Record<string, { path: string; bad: string[]; good: string[] }> = {
     ],
     good: [
       inFrontMatter("import Icon from './Icon.astro';"),
-      inFrontMatter("import Icon from '#components/icons/Icon.astro';"),
       inFrontMatter("import type { Ladder } from '#schema/ladder.ts';"),
       inScript("import '#elements/menu.ts';"),
     ],
@@ -205,6 +204,15 @@ describe('the walls', () => {
       const messages = await lint('src/wizard/machine.ts', `import { x } from '${specifier}';`);
       assert.equal(messages.length, 1, specifier);
     }
+  });
+
+  it('lets a folder inside a room reach the rest of the room by the long form only', async () => {
+    const from = (specifier: string) =>
+      lint('src/catalog/rules/sources.ts', `import { x } from '${specifier}';`);
+    assert.equal((await from('../rule.ts')).length, 1);
+    assert.equal((await from('#catalog/rules/other.ts')).length, 1);
+    assert.deepEqual(await from('#catalog/rule.ts'), []);
+    assert.deepEqual(await from('./other.ts'), []);
   });
 
   it('forbids a module name that is not literal', async () => {
