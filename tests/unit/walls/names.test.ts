@@ -38,9 +38,11 @@ function isWellFormed(path: string): boolean {
   const name = nameOf(path);
   if (/^src\/(?:components|layouts)\/.*\.astro$/.test(path))
     return /^[A-Z][A-Za-z0-9]*\.astro$/.test(name);
-  // A route may be a parameter: `[id].astro`, `[...path].json.ts`.
+  // A route may be a parameter, `[id].astro`; with an underscore in front it is no route.
   if (path.startsWith('src/pages/')) {
-    return /^(?:[a-z0-9]+(?:[-.][a-z0-9]+)*|\[(?:\.\.\.)?[a-zA-Z]+\](?:\.[a-z0-9]+)*)$/.test(name);
+    return /^(?:_?[a-z0-9]+(?:[-.][a-z0-9]+)*|\[(?:\.\.\.)?[a-zA-Z]+\](?:\.[a-z0-9]+)*)$/.test(
+      name,
+    );
   }
   return /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(name);
 }
