@@ -2,7 +2,7 @@
  * The compiled knowledge that inference runs on: plain data, made by `catalog`, read by the browser and the terminal.
  *
  * Nothing here names a real cause or finding: ids are opaque strings, likelihoods are numbers in (0, 1). All rows are
- * complete probability distributions over a finding's outcomes, so a consumer never has to normalise.
+ * complete probability distributions over a finding's outcomes, so a consumer never has to scale them.
  */
 
 /** How a finding's raw value is written and turned into one of its outcomes. */
@@ -64,7 +64,7 @@ export type RangeStatus = 'affected' | 'fixed' | 'unknown';
 export interface Likelihood {
   /** P(outcome | cause), in the order of the finding's outcomes; sums to 1. */
   readonly probability: readonly number[];
-  /** Outcomes that by themselves allow the verdict *confirmed* (pathognomonic). */
+  /** Outcomes that by themselves allow the verdict *confirmed*. */
   readonly decisive: readonly string[];
   /** For a version finding: the range status of each outcome. `fixed` rules the cause out by definition. */
   readonly range?: readonly RangeStatus[];

@@ -84,10 +84,13 @@ export function countedWeight(strongest: number, total: number): number {
   return strongest + clusterDamping * (total - strongest);
 }
 
+/** Weights closer than this in size, in nats, are equal: rounding must not decide which one counts in full. */
+const equalWeights = 1e-9;
+
 /** Whether a weight takes the place of the strongest so far: larger in size, or as large with the earlier finding id. */
 export function isStronger(weight: number, by: number, strongest: number, heldBy: number): boolean {
   const excess = Math.abs(weight) - Math.abs(strongest);
-  return weight !== 0 && (excess > 0 || (excess === 0 && by < heldBy));
+  return weight !== 0 && (excess > equalWeights || (excess > -equalWeights && by < heldBy));
 }
 
 /** Weight and exclusion of one observation for the rows of its finding. */

@@ -54,7 +54,7 @@ const jdkEarly = /^[-.](?:ea|beta|rc)(?![a-z])/i;
 const jdkBuild = /^(?:[-.][a-z]{1,8})?(?:-b|\+)(\d{1,6})/i;
 const linuxProduct = /^linux[ -](?:version )?/i;
 const dottedNumbers = /^v?(\d{1,9})((?:\.\d{1,9}){0,6})/i;
-const stageWord = /^[-.]?([a-z]{1,9})[-.]?(\d{0,9})/i;
+const stageWord = /^[-.]?([a-z]{1,9})(?:[-.]?(\d{1,9}))?/i;
 const snapshotWord = /^[-.]snapshot(?![a-z])/i;
 
 function release(head: string | undefined, tail: string | undefined): number[] {
@@ -93,7 +93,7 @@ function parseStaged(text: string, scheme: 'linux' | 'dotted'): Version | null {
   const word = stageWord.exec(rest);
   const known = stageOf.get(word?.[1]?.toLowerCase() ?? '');
   // `1.1rc1` and `1.1-rc` are stages; the letter of `1.1.1m` is not. Kernels know only `-rc`.
-  const standsApart = word !== null && (/^[-.]/.test(word[0]) || word[2] !== '');
+  const standsApart = word !== null && (/^[-.]/.test(word[0]) || word[2] !== undefined);
   if (standsApart && known !== undefined && (scheme === 'dotted' || known === -2)) {
     stage = known;
     serial = Number(word[2] ?? 0);
