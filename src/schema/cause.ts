@@ -1,7 +1,7 @@
 /** One root cause: the frontmatter is the knowledge, the body of the file explains the mechanism. */
 import { z } from 'astro/zod';
 import { ladder } from './ladder.ts';
-import { commonness, frequency, id, prose, source } from './words.ts';
+import { commonness, frequency, id, outcomeId, prose, source } from './words.ts';
 
 const sourceKey = id.describe(
   'Key of a source of this item, or "mechanism" when it follows from the body.',
@@ -75,10 +75,10 @@ export const cause = z.strictObject({
       z.strictObject({
         finding: id,
         values: z
-          .record(id, frequency)
+          .record(outcomeId, frequency)
           .describe('Outcome -> frequency. Outcomes left out share the rest as in the background.'),
         decisive: z
-          .array(id)
+          .array(outcomeId)
           .default([])
           .describe('Outcomes that by themselves allow "confirmed".'),
         reason: prose.describe('Why, from the mechanism.'),

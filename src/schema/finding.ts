@@ -1,9 +1,9 @@
 /** One thing that can be observed: its question, its answers, and what it takes to look. */
 import { z } from 'astro/zod';
-import { findingSide, frequency, id, prose, source } from './words.ts';
+import { findingSide, frequency, id, outcomeId, prose, source } from './words.ts';
 
 const outcome = z.strictObject({
-  value: id.describe('Id of the answer or bin, as a link carries it.'),
+  value: outcomeId.describe('Id of the answer or bin, as a link carries it.'),
   label: z.string().trim().min(1).describe('The answer in at most eight words.'),
   looks: z
     .string()

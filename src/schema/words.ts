@@ -26,6 +26,12 @@ export const id = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u)
   .describe('Lower-case kebab-case; equals the file name and the URL, for ever.');
 
+/** An id of an answer or bin: as an id, with dots where a version stands in it (`4.1.0-to-4.1.5`). */
+export const outcomeId = z
+  .string()
+  .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/u)
+  .describe('Lower-case kebab-case, with dots in versions; stands in links, for ever.');
+
 /** Plain text of one or more sentences. */
 export const prose = z.string().trim().min(3);
 
