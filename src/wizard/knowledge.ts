@@ -21,7 +21,11 @@ export interface FindingText {
   readonly example?: string;
   /** Findings of one group are answered by one command and shown together. */
   readonly group?: string;
-  readonly outcomes: readonly { readonly id: string; readonly label: string; readonly looks?: string }[];
+  readonly outcomes: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly looks?: string;
+  }[];
   readonly commands: readonly CommandText[];
   readonly riskNote?: string;
 }
@@ -40,7 +44,11 @@ export interface CauseText {
     readonly risk: string;
     readonly restart: 'no' | 'process' | 'host';
   }[];
-  readonly confirm: readonly { readonly do: string; readonly command?: string; readonly reading: string }[];
+  readonly confirm: readonly {
+    readonly do: string;
+    readonly command?: string;
+    readonly reading: string;
+  }[];
 }
 
 /** A finding and its value, as a case or symptom states them. */

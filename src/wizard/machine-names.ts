@@ -1,0 +1,149 @@
+/**
+ * The names that the chart in `machine.ts` is written in: its guards, which read the session, and its actions, which put a
+ * changed session in its place. None does more than call `change.ts`, `intake.ts` or `belief.ts`.
+ */
+import { assign, setup } from 'xstate';
+import type { VerdictLevel } from '#engine/index.ts';
+import { assessSession, goesOnAsking } from './belief.ts';
+import type { Answer } from './change.ts';
+import {
+  answer,
+  chooseSymptom,
+  openLink,
+  pick,
+  problemWith,
+  removeAnswer,
+  replayCase,
+  restart,
+  skip,
+} from './change.ts';
+import type { WizardEvent } from './events.ts';
+import { decide, dropReadings, stateSide, takeBack, takeIn } from './intake.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { KnownSide, Place } from './observation.ts';
+import { slotOf } from './observation.ts';
+import { needsReview } from './review.ts';
+import type { Pace, Session } from './session.ts';
+import { isUntouched } from './session.ts';
+
+/** The machine's memory: the knowledge that it was started with, and the session. */
+export interface WizardContext {
+  readonly knowledge: Knowledge;
+  readonly session: Session;
+}
+
+/** What starts the machine: the knowledge, and a saved session after a reload. */
+export interface WizardInput {
+  readonly knowledge: Knowledge;
+  readonly session?: Session | null;
+}
+
+type EventOf<Type extends WizardEvent['type']> = Extract<WizardEvent, { type: Type }>;
+
+interface Readings {
+  readonly readings: readonly string[];
+}
+
+/** Types, guards and actions of the machine, by name. */
+export const wizardNames = setup({
+  types: {
+    context: {} as WizardContext,
+    events: {} as WizardEvent,
+    input: {} as WizardInput,
+  },
+  guards: {
+    isUntouched: ({ context: { session } }) => isUntouched(session),
+    needsReview: ({ context: { knowledge, session } }) => needsReview(knowledge, session),
+    hasWaiting: ({ context: { session } }) => session.waiting.length > 0,
+    goesOnAsking: ({ context: { knowledge, session } }) => goesOnAsking(knowledge, session),
+    hasQuestion: ({ context: { knowledge, session } }) =>
+      assessSession(knowledge, session).next !== null,
+    hasVerdict: ({ context: { knowledge, session } }, params: { level: VerdictLevel }) =>
+      assessSession(knowledge, session).verdict.level === params.level,
+    isReadable: ({ context: { knowledge } }, given: Answer) =>
+      problemWith(knowledge, given) === null,
+    isHeld: ({ context: { knowledge, session } }, place: Place) =>
+      session.observations.some((held) => slotOf(knowledge, held) === slotOf(knowledge, place)),
+    isReadableAndHeld: ({ context: { knowledge, session } }, given: Answer) =>
+      problemWith(knowledge, given) === null &&
+      session.observations.some((held) => slotOf(knowledge, held) === slotOf(knowledge, given)),
+    isFinding: ({ context: { knowledge } }, { finding }: { finding: string }) =>
+      Object.hasOwn(knowledge.findings, finding),
+  },
+  actions: {
+    takeAnswer: assign({
+      session: ({ context: { knowledge, session } }, given: Answer) =>
+        answer(knowledge, session, given),
+    }),
+    reviseAnswer: assign({
+      session: ({ context: { knowledge, session } }, given: Answer) => ({
+        ...answer(knowledge, session, given),
+        picked: session.picked === given.finding ? null : session.picked,
+      }),
+    }),
+    noteProblem: assign({
+      session: ({ context: { knowledge, session } }, given: Answer) => ({
+        ...session,
+        notice: problemWith(knowledge, given),
+      }),
+    }),
+    removeAnswer: assign({
+      session: ({ context: { knowledge, session } }, place: Place) =>
+        removeAnswer(knowledge, session, place),
+    }),
+    skipQuestion: assign({
+      session: ({ context: { session } }, { finding }: { finding: string }) =>
+        skip(session, finding),
+    }),
+    pickQuestion: assign({
+      session: ({ context: { session } }, { finding }: { finding: string }) =>
+        pick(session, finding),
+    }),
+    takePaste: assign({
+      session: ({ context: { knowledge, session } }, event: EventOf<'paste.read'>) =>
+        takeIn(knowledge, { ...session, notice: null }, event.evidence, event.name ?? null),
+    }),
+    stateSide: assign({
+      session: ({ context: { knowledge, session } }, stated: Readings & { side: KnownSide }) =>
+        stateSide(knowledge, session, stated.readings, stated.side),
+    }),
+    dropReadings: assign({
+      session: ({ context: { knowledge, session } }, { readings }: Readings) =>
+        dropReadings(knowledge, session, readings),
+    }),
+    takeBack: assign({
+      session: ({ context: { knowledge, session } }, { readings }: Readings) =>
+        takeBack(knowledge, session, readings),
+    }),
+    decideConflict: assign({
+      session: ({ context: { knowledge, session } }, event: EventOf<'conflict.decided'>) =>
+        decide(knowledge, session, event.conflict, event.keep),
+    }),
+    setReviewed: assign({
+      session: ({ context: { session } }, { reviewed }: { reviewed: boolean }) => ({
+        ...session,
+        reviewed,
+      }),
+    }),
+    setPace: assign({
+      session: ({ context: { session } }, { pace }: { pace: Pace }) => ({
+        ...session,
+        pace,
+        picked: null,
+      }),
+    }),
+    chooseSymptom: assign({
+      session: ({ context: { knowledge, session } }, { symptom }: { symptom: string }) =>
+        chooseSymptom(knowledge, session, symptom),
+    }),
+    replayCase: assign({
+      session: ({ context: { knowledge, session } }, event: EventOf<'case.replayed'>) =>
+        replayCase(knowledge, session, event.case),
+    }),
+    openLink: assign({
+      session: ({ context: { knowledge, session } }, { fragment }: { fragment: string }) =>
+        openLink(knowledge, session, fragment),
+    }),
+    restart: assign({ session: ({ context: { session } }) => restart(session) }),
+  },
+});

@@ -1,0 +1,265 @@
+/**
+ * Every sentence that the wizard, its report and the terminal say, in English. Plain and calm; a verdict's word always
+ * stands beside the rule that it is tied to. A second language is a second object of the same type.
+ */
+import type { Cost, StopReason, ValueError, VerdictLevel, VerdictRule } from '#engine/index.ts';
+import type { Side, Trouble } from '#evidence/reading.ts';
+import type { ForeignProblem } from './link.ts';
+import type { Provenance } from './observation.ts';
+import type { Notice } from './session.ts';
+
+const digits = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** 65387 -> "65,387". */
+function grouped(amount: number): string {
+  return digits.format(amount);
+}
+
+/** 0.734 -> "73 %"; never "0 %" or "100 %", because neither is ever known. */
+function percent(probability: number): string {
+  if (probability < 0.01) return 'under 1 %';
+  if (probability > 0.99) return 'over 99 %';
+  return `${String(Math.round(probability * 100))} %`;
+}
+
+function duration(seconds: number): string {
+  return seconds < 60 ? `about ${seconds} s` : `about ${Math.round(seconds / 60)} min`;
+}
+
+function list(items: readonly string[], last: string): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1) ?? ''}`;
+}
+
+function count(amount: number, one: string, many: string): string {
+  return `${grouped(amount)} ${amount === 1 ? one : many}`;
+}
+
+const sides: Readonly<Record<Side, string>> = {
+  client: 'client',
+  server: 'server',
+  proxy: 'proxy or load balancer',
+  unknown: 'side not stated',
+};
+
+const levels: Readonly<Record<VerdictLevel, string>> = {
+  confirmed: 'Confirmed',
+  likely: 'Likely',
+  possible: 'Possible',
+  inconclusive: 'Inconclusive',
+};
+
+const rules: Readonly<Record<VerdictRule, string>> = {
+  confirmed:
+    'Rule: at least 95 %, support from two independent facts, and an observation that decides by itself.',
+  likely: 'Rule: at least 66 % and support from two independent facts.',
+  possible: 'Rule: at least 33 % and support from one fact.',
+  'no-cause-left': 'Every cause that is known here is ruled out.',
+  'something-else-leads':
+    'Something that is not listed here is at least as probable as any listed cause.',
+  'too-improbable': 'No cause reaches the 33 % that "possible" asks for.',
+  'too-little-support': 'Nothing that was observed speaks for the first cause.',
+};
+
+const stops: Readonly<Record<StopReason, string>> = {
+  confirmed: 'Nothing more needs to be asked.',
+  settled: 'No answer to the best question that is left would put another cause first.',
+  'little-to-gain': 'The questions that are left would tell next to nothing.',
+  'nothing-to-ask': 'No useful question is left.',
+  'asked-enough': 'This is as much as anyone should be asked. You can still go on.',
+};
+
+const valueErrors: Readonly<Record<ValueError, string>> = {
+  'not-an-option': 'is not one of the answers',
+  'not-a-number': 'is not a number',
+  'not-a-ratio': 'is not a ratio such as 65387/999999',
+  'not-a-version': 'is not a version',
+  'outside-all-bins': 'is outside the range of this question',
+};
+
+const foreignProblems: Readonly<Record<ForeignProblem, string>> = {
+  ...valueErrors,
+  'unknown-finding': 'names a question that this knowledge does not have',
+  'bad-side': 'names a side that is none of client, server and proxy',
+  'bad-escape': 'is damaged: its % escapes are not text',
+  'bad-version': 'does not name a knowledge version',
+  'no-value': 'has no value',
+  contradiction: 'contradicts another entry of the link; neither is used',
+};
+
+const troubles: Readonly<Record<Trouble['key'], (trouble: Trouble) => string>> = {
+  empty: () => 'There is nothing in it.',
+  'too-large': ({ amount }) =>
+    `It is too large: ${grouped(amount)} bytes. Only the beginning was read.`,
+  binary: () => 'It is not text. Nothing was read.',
+  'long-line': ({ line, amount }) =>
+    `Line ${line} is ${grouped(amount)} characters long; only its beginning was read.`,
+};
+
+const notices: Readonly<Record<Notice['key'], (notice: Notice) => string>> = {
+  'unknown-finding': ({ id }) => `There is no question "${id}". Nothing was changed.`,
+  'unreadable-value': ({ value }) =>
+    `"${value}" is no answer to this question. Nothing was changed.`,
+  'unknown-case': ({ id }) => `There is no case "${id}". Nothing was changed.`,
+  'unknown-symptom': ({ id }) => `There is no symptom "${id}". Nothing was changed.`,
+  'link-too-long': ({ value }) =>
+    `The link is ${grouped(Number(value))} characters long and cannot be one of ours. Nothing was read from it.`,
+};
+
+/** Where an observation came from: "answered", "pasted line 12", "link". */
+function provenance(from: Provenance): string {
+  switch (from.kind) {
+    case 'answered':
+      return 'answered';
+    case 'link':
+      return 'link';
+    case 'case':
+      return `case ${from.id}`;
+    case 'symptom':
+      return `symptom ${from.id}`;
+    case 'pasted': {
+      const lines =
+        from.lastLine > from.line ? `lines ${from.line}-${from.lastLine}` : `line ${from.line}`;
+      if (from.name !== undefined) return `pasted ${lines} of ${from.name}`;
+      return from.paste === 1 ? `pasted ${lines}` : `pasted ${lines} of paste ${from.paste}`;
+    }
+  }
+}
+
+function cost({ seconds, privilege, risk, perishable }: Cost): string {
+  const parts = [
+    duration(seconds),
+    privilege === 'root'
+      ? 'needs root'
+      : privilege === 'user'
+        ? 'needs a shell'
+        : 'no access needed',
+    risk === 'none' ? 'no risk' : risk === 'low' ? 'low risk' : 'may disturb production',
+  ];
+  return [...parts, ...(perishable ? ['a restart destroys it'] : [])].join(' · ');
+}
+
+function missing(lacks: {
+  level: VerdictLevel;
+  posterior: number;
+  clusters: number;
+  decisive: boolean;
+  overtaken: boolean;
+}): string {
+  const parts = [
+    ...(lacks.posterior > 0
+      ? [`${Math.ceil(lacks.posterior * 100)} more points of probability`]
+      : []),
+    ...(lacks.clusters > 0
+      ? [count(lacks.clusters, 'more independent fact', 'more independent facts')]
+      : []),
+    ...(lacks.decisive ? ['an observation that decides by itself'] : []),
+    ...(lacks.overtaken ? ['being more probable than something that is not listed'] : []),
+  ];
+  return `"${levels[lacks.level]}" lacks ${list(parts, 'and')}.`;
+}
+
+/** All sentences, by place. Functions take what they mention and return plain text, never markup. */
+export const messages = {
+  grouped,
+  percent,
+  duration,
+  sides,
+  levels,
+  rules,
+  stops,
+  provenance,
+  cost,
+  missing,
+  valueError: (error: ValueError, value: string) => `"${value}" ${valueErrors[error]}`,
+  foreign: (problem: ForeignProblem) =>
+    `This part of the link ${foreignProblems[problem]}. It is kept as it is.`,
+  trouble: (trouble: Trouble) => troubles[trouble.key](trouble),
+  notice: (notice: Notice) => notices[notice.key](notice),
+  somethingElse: 'Something that is not listed here',
+  unknownValue: 'not known',
+  verdict: (level: VerdictLevel, title: string | null) =>
+    title === null ? 'Inconclusive' : `${levels[level]}: ${title}`,
+  verdictNumbers: (posterior: number, facts: number, rest: number) =>
+    `It stands at ${percent(posterior)}, with support from ${count(facts, 'independent fact', 'independent facts')}; something that is not listed stands at ${percent(rest)}.`,
+  sameRemedy: (title: string) =>
+    `The next in line, "${title}", has the same remedy: you need not tell the two apart now.`,
+  knowledgeChanged: (then: string, now: string) =>
+    `This link was made with knowledge ${then}; this is ${now}. Today's verdict may differ from the one that was shared.`,
+  reason: (titles: readonly string[], somethingElse: boolean) => {
+    const all = somethingElse ? [...titles, 'something that is not listed'] : titles;
+    if (all.length < 2) return all.length === 0 ? '' : `It tells how far "${all[0] ?? ''}" holds.`;
+    return `It tells apart ${list(
+      all.map((title, index) => (somethingElse && index === all.length - 1 ? title : `"${title}"`)),
+      'and',
+    )}.`;
+  },
+  pickedReason: 'You picked this question.',
+  waitingHint: (value: string, line: number, side: Side) =>
+    side === 'unknown'
+      ? `Line ${line} of your paste says ${value}, but not of which host; it is not used.`
+      : `Line ${line} of your paste says ${value}, of the ${sides[side]}; it is not used here.`,
+  otherSide: (side: Side) =>
+    `Seen on the ${sides[side]}; this question is about another side, so it is kept and not used.`,
+  ruledOut: (value: string, finding: string) =>
+    `${finding} is ${value}: a version that does not have this fault.`,
+  ruledOutUndo: (finding: string) => `Take back "${finding}" to bring it back.`,
+  change: {
+    'new-leader': (finding: string, outcome: string, leader: string) =>
+      `If ${finding} is "${outcome}", "${leader}" comes first.`,
+    raised: (finding: string, outcome: string, level: VerdictLevel) =>
+      `If ${finding} is "${outcome}", the verdict rises to ${levels[level].toLowerCase()}.`,
+    lowered: (finding: string, outcome: string, level: VerdictLevel) =>
+      `If ${finding} is "${outcome}", the verdict falls to ${levels[level].toLowerCase()}.`,
+  },
+  flip: (finding: string, value: string, instead: string | null, leader: string | null) => {
+    const then =
+      leader === null
+        ? 'something that is not listed would come first'
+        : `"${leader}" would come first`;
+    return instead === null
+      ? `Without ${finding} (${value}), ${then}.`
+      : `Were ${finding} not ${value} but "${instead}", ${then}.`;
+  },
+  side: {
+    question: (facts: number, host: string | null) =>
+      host === null
+        ? `Whose host ${facts === 1 ? 'is this fact' : `are these ${facts} facts`} from?`
+        : `${facts === 1 ? 'This fact comes' : `These ${facts} facts come`} from the host ${host}. Which one is it?`,
+    lines: (line: number, lastLine: number) =>
+      line === lastLine ? `line ${line}` : `lines ${line}-${lastLine}`,
+  },
+  contradiction: (finding: string) => `${finding}: these values cannot both hold. Which one does?`,
+  pasteSummary: (readings: number, lines: number) =>
+    `${count(readings, 'fact', 'facts')} read from ${count(lines, 'line', 'lines')}; the rest is left alone.`,
+  report: {
+    title: 'Triage of dying connections',
+    verdict: 'Verdict',
+    for: 'Evidence for',
+    against: 'Evidence against',
+    ruledOut: 'Ruled out',
+    notChecked: 'Not checked',
+    ranking: 'Ranking',
+    observations: 'Observations',
+    waiting: 'Read but not used',
+    link: 'Session',
+    none: 'None.',
+    noLeader: 'No cause leads, so there is nothing to hold evidence for or against.',
+    knowledge: (version: string) => `Knowledge version: ${version}`,
+    bits: (bits: number) => `${bits > 0 ? '+' : '-'}${Math.abs(bits).toFixed(1)} bits`,
+    waitingSide: 'its side was not stated',
+    waitingDecision: 'it contradicts another value',
+    notUsed: 'of another side, not used',
+    foreign: 'kept from the link, not understood',
+    columns: {
+      cause: 'Cause',
+      probability: 'Probability',
+      finding: 'Finding',
+      value: 'Value',
+      from: 'From',
+    },
+  },
+} as const;
+
+/** The shape that every language has. */
+export type Messages = typeof messages;

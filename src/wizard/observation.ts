@@ -1,0 +1,102 @@
+/**
+ * Observations with their side and provenance, and the one rule that decides which of them inference may use: evidence
+ * from one host never speaks for another. Belief is not stored anywhere: it is replayed from these.
+ */
+import type { Observed } from '#engine/index.ts';
+import type { Side } from '#evidence/reading.ts';
+import type { FindingText, Knowledge } from './knowledge.ts';
+
+/** A side that somebody stated or that the text makes plain. */
+export type KnownSide = Exclude<Side, 'unknown'>;
+
+/** The sides in the order in which an interface offers them. */
+export const knownSides: readonly KnownSide[] = ['client', 'server', 'proxy'];
+
+/** Where an observation came from. */
+export type Provenance =
+  | { readonly kind: 'answered' }
+  | {
+      readonly kind: 'pasted';
+      /** Which paste of the session, from 1. */
+      readonly paste: number;
+      /** Name of the file, when the paste was one. */
+      readonly name?: string;
+      /** First and last line in that paste, from 1. */
+      readonly line: number;
+      readonly lastLine: number;
+    }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'case'; readonly id: string }
+  | { readonly kind: 'symptom'; readonly id: string };
+
+/** A finding's value in one session. */
+export interface Observation {
+  readonly finding: string;
+  /** As a link carries it: an outcome id, a number, "n/m", a version, or `unknown`. */
+  readonly value: string;
+  /** Absent when the finding implies it; present where `<finding>@<side>` is what a link writes. */
+  readonly side?: KnownSide;
+  readonly from: Provenance;
+}
+
+/** Finding and side without value and provenance. */
+export type Place = Pick<Observation, 'finding'> & { readonly side?: KnownSide | undefined };
+
+/** The text of a finding, or null for an id that the knowledge does not have (also for `__proto__`). */
+export function findingText(knowledge: Knowledge, finding: string): FindingText | null {
+  return Object.hasOwn(knowledge.findings, finding) ? (knowledge.findings[finding] ?? null) : null;
+}
+
+/** True when it does not matter whose host shows the finding: what is on the wire, or any host of the path. */
+export function takesAnySide(knowledge: Knowledge, finding: string): boolean {
+  const side = findingText(knowledge, finding)?.side;
+  return side === 'any' || side === 'path';
+}
+
+/**
+ * Whether inference may use an observation: the finding takes any side, or its own side is the observation's. An
+ * observation without a side is about the finding's own side.
+ */
+export function countsAsEvidence(knowledge: Knowledge, place: Place): boolean {
+  if (place.side === undefined || takesAnySide(knowledge, place.finding)) return true;
+  return findingText(knowledge, place.finding)?.side === place.side;
+}
+
+/**
+ * The place that an observation takes in a session; a session holds one observation a slot. A finding that takes any
+ * side has one slot; any other has one for its own side and one for each foreign side ("jdk-version@client").
+ */
+export function slotOf(knowledge: Knowledge, place: Place): string {
+  return countsAsEvidence(knowledge, place)
+    ? place.finding
+    : `${place.finding}@${place.side ?? ''}`;
+}
+
+/** The side as an observation keeps it: nothing where the finding implies it. */
+export function keptSide(knowledge: Knowledge, finding: string, side: Side): KnownSide | undefined {
+  if (side === 'unknown' || findingText(knowledge, finding)?.side === side) return undefined;
+  return side;
+}
+
+/** An observation without undefined fields, so that equal ones are equal in every comparison. */
+export function observe(place: Place & { readonly value: string }, from: Provenance): Observation {
+  const { finding, value, side } = place;
+  return side === undefined ? { finding, value, from } : { finding, value, side, from };
+}
+
+/** What inference gets to see, in the order of the observations. */
+export function evidenceOf(
+  knowledge: Knowledge,
+  observations: readonly Observation[],
+): readonly Observed[] {
+  return observations
+    .filter((observation) => countsAsEvidence(knowledge, observation))
+    .map(({ finding, value }) => ({ finding, value }));
+}
+
+/** Order of observations in a link, a report and a replay: by finding id, then by side. */
+export function byFinding(a: Place, b: Place): number {
+  if (a.finding !== b.finding) return a.finding < b.finding ? -1 : 1;
+  const [left, right] = [a.side ?? '', b.side ?? ''];
+  return left === right ? 0 : left < right ? -1 : 1;
+}
