@@ -1,0 +1,22 @@
+/** The door of the evidence room: pasted text in, readings with provenance out. */
+import type { Emission } from './parser.ts';
+import { ratioEmissions } from './ratios.ts';
+import { parsers } from './registry.ts';
+
+export { troubleMessages } from './messages.ts';
+export type { Emission } from './parser.ts';
+export { readEvidence } from './read.ts';
+export type { Conflict, Evidence, Reading, Side, Trouble, Unread } from './reading.ts';
+
+/**
+ * Everything that the room can say of a finding, each once: a fixed value, or any value of a kind. A scenario test checks it
+ * against the catalog.
+ */
+export const vocabulary: readonly Emission[] = [
+  ...new Map(
+    [...parsers.flatMap(({ emits }) => emits), ...ratioEmissions].map((one) => [
+      JSON.stringify(one),
+      one,
+    ]),
+  ).values(),
+];

@@ -1,0 +1,44 @@
+/**
+ * Versions that Java names beside a class or on a class path: `[na:1.7.0_25]`, `[netty-all-4.0.0.Beta3.jar:na]`,
+ * `app//io.netty...`, `/opt/app/lib/netty-3.10.5.Final.jar`.
+ */
+import { jdkRelease } from '#evidence/jdk.ts';
+import type { Draft, Parser } from '#evidence/parser.ts';
+import type { Paste } from '#evidence/paste.ts';
+
+/** Logback prints the package's implementation version after each frame; for classes of the JDK it is the JDK's. */
+const jdkFrame =
+  /^at (?:java|sun|javax|jdk|com\.sun)\.[\w.$<>]{1,300}\([^()]{1,120}\) ~?\[(?:na|\?|rt\.jar):((?:1\.)?\d[\w.+-]{1,40})\]/;
+
+/**
+ * netty-tcnative counts its own versions, and so does netty's build plug-in. Names of modules are words without digits.
+ */
+const nettyJar =
+  /\bnetty(?:-(?!tcnative|build|parent)[a-z]{2,20}){0,5}-(\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.(?:Final|SNAPSHOT|(?:Alpha|Beta|CR)\d{1,2}))?)(?:-[a-z]{2,10}-\w{2,12})?\.jar\b/;
+
+function read(paste: Paste, at: number): readonly Draft[] {
+  const line = paste.line(at);
+  const drafts: Draft[] = [];
+  const frame = jdkFrame.exec(line);
+  const release = frame === null ? null : jdkRelease(frame[1] ?? '');
+  if (release !== null) {
+    drafts.push({ fact: 'jdk', value: release, finding: 'jdk-version', from: at });
+  }
+  const start = line.search(/\bnetty-/);
+  const jar = start === -1 ? null : nettyJar.exec(line.slice(start));
+  if (jar !== null) {
+    drafts.push({ fact: 'netty', value: jar[1] ?? '', finding: 'netty-version', from: at });
+  }
+  return drafts;
+}
+
+/** Reads the versions of the JDK and of Netty from stack frames and jar names. */
+export const javaLibraries: Parser = {
+  name: 'java-libraries',
+  clues: ['[na:', '[?:', '[rt.jar:', 'netty-'],
+  emits: [
+    { finding: 'jdk-version', kind: 'version' },
+    { finding: 'netty-version', kind: 'version' },
+  ],
+  read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
+};

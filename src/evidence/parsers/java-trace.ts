@@ -1,0 +1,184 @@
+/**
+ * Java stack traces: the exception, what the process was doing (from its frames), and so whose process it is. The whole
+ * trace is one block: versions named by its frames (`java-libraries.ts`) share its side.
+ */
+import type { Call, SocketError } from '#evidence/errors.ts';
+import { errorDraft, errorEmissions, findErrorText } from '#evidence/errors.ts';
+import type { Draft, Parser } from '#evidence/parser.ts';
+import type { Paste } from '#evidence/paste.ts';
+
+/** Lines of one trace that are looked at. */
+const longestTrace = 400;
+
+const frameLine = /^at [\w.$/@<>-]{1,300}\(/;
+const moreLine = /^\.\.\. \d{1,5} (?:more|common frames omitted)/;
+const causeLine = /^(?:Caused by|Suppressed|Wrapped by): /;
+
+/** Class names: at least one package, then a capital. Looked for backwards from the word Exception or Error. */
+const className = /^(?:[a-z_][\w$]{0,60}\.){1,12}[A-Z][\w$]{0,100}$/;
+const classCharacter = /[\w.$]/;
+
+interface Thrown {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** The exception that a line names, with its message; null when it names none. */
+function thrownIn(line: string): Thrown | null {
+  for (const word of ['Exception', 'Error']) {
+    const at = line.indexOf(word);
+    if (at === -1) continue;
+    const end = at + word.length;
+    let start = at;
+    while (start > 0 && at - start < 300 && classCharacter.test(line.charAt(start - 1))) start -= 1;
+    const name = line.slice(start, end);
+    const isWhole = end === line.length || line.charAt(end) === ':';
+    if (isWhole && className.test(name)) return { name, message: line.slice(end + 1).trim() };
+  }
+  return null;
+}
+
+const frames: readonly (readonly [RegExp, Call])[] = [
+  [
+    /ServerSocketChannelImpl\.accept|ServerSocket\.(?:implAccept|accept)|Net\.accept\(|NioServerBoss|NioServerSocketChannel/,
+    'accept',
+  ],
+  [
+    /Net\.connect|socketConnect|checkConnect|finishConnect|SocketImpl\.connect|pollConnect|ConnectHelper/,
+    'connect',
+  ],
+  [/Net\.bind|socketBind|\.bind0?\(/, 'bind'],
+  [/\.(?:socketRead0?|read0|readv0|recv|implRead|tryRead)\(|IOUtil\.read/, 'read'],
+  [/\.(?:socketWrite0?|write0|writev0|implWrite|tryWrite)\(|IOUtil\.write/, 'write'],
+];
+
+/** The call that failed: the first frame that names one. */
+function callOf(lines: readonly string[]): Call {
+  for (const line of lines) {
+    const found = frames.find(([pattern]) => pattern.test(line));
+    if (found !== undefined) return found[1];
+  }
+  return 'unknown';
+}
+
+function errorOf({ name, message }: Thrown): SocketError | null {
+  const text = findErrorText(message);
+  if (text !== null && text.start === 0) return text.error;
+  const folded = message.toLowerCase();
+  if (name.endsWith('SocketException') && folded === 'connection reset') return 'econnreset';
+  if (name.endsWith('SocketTimeoutException')) return 'etimedout';
+  if (name.endsWith('ConnectTimeoutException')) return 'etimedout';
+  if (name.endsWith('NativeIoException') && text !== null) return text.error;
+  return name.endsWith('NoHttpResponseException') ? 'eof' : null;
+}
+
+/** The call as message and class tell it, when the frames do not. */
+function callIn({ name, message }: Thrown): Call {
+  const folded = message.toLowerCase();
+  if (folded.startsWith('connect timed out') || name.endsWith('ConnectException')) return 'connect';
+  if (name.endsWith('ConnectTimeoutException') || name.endsWith('NoRouteToHostException'))
+    return 'connect';
+  if (folded.startsWith('read timed out') || name.endsWith('NoHttpResponseException'))
+    return 'read';
+  if (folded.startsWith('accept(..)')) return 'accept';
+  return 'unknown';
+}
+
+const wrapper = /EPollArrayWrapper\.(\w{1,60})\(EPollArrayWrapper\.java:(\d{1,5})\)/;
+
+/** The value of `npe-frame` for the top frame of a NullPointerException. */
+function npeFrame(top: string): string | null {
+  const found = wrapper.exec(top);
+  if (found === null) return null;
+  const place = `${found[1] ?? ''}:${found[2] ?? ''}`;
+  if (place === 'setUpdateEvents:178') return 'set-update-events-178';
+  return place === 'isEventsHighKilled:174' ? 'is-events-high-killed-174' : 'other';
+}
+
+const threadMessage = /unable to create (?:new )?native thread/;
+
+function factsOf(thrown: Thrown, lines: readonly string[], from: number, to: number): Draft[] {
+  const npe = thrown.name.endsWith('.NullPointerException') ? npeFrame(lines[0] ?? '') : null;
+  if (npe !== null)
+    return [{ fact: 'npe-frame', value: npe, finding: 'npe-frame', from, to, many: true }];
+  if (thrown.name.endsWith('OutOfMemoryError') && threadMessage.test(thrown.message)) {
+    const fact = 'log-native-thread';
+    return [{ fact, value: 'yes', finding: fact, from, to, many: true }];
+  }
+  const error = errorOf(thrown);
+  if (error === null) return [];
+  const byFrames = callOf(lines);
+  return [
+    errorDraft({ error, call: byFrames === 'unknown' ? callIn(thrown) : byFrames, from, to }),
+  ];
+}
+
+/** A line of a log that names an exception without its trace: a clock, a level, or nothing before the name. */
+const logged =
+  /\d\d:\d\d|\b(?:WARN|ERROR|INFO|DEBUG|FATAL|SEVERE)\b|Caused by|Exception in thread|nested exception/;
+
+function isFrame(line: string): boolean {
+  return frameLine.test(line) || moreLine.test(line);
+}
+
+/** Reads one trace that begins at a line; the number of the line after it. */
+function readTrace(paste: Paste, at: number, out: Draft[]): number {
+  const head = paste.line(at);
+  const thrown = thrownIn(head);
+  if (thrown === null) return at + 1;
+  let end = at + 1;
+  const mine: string[] = [];
+  const causes: { at: number; thrown: Thrown; lines: string[] }[] = [{ at, thrown, lines: mine }];
+  for (; end < at + longestTrace; end += 1) {
+    const line = paste.line(end);
+    if (causeLine.test(line)) {
+      const cause = thrownIn(line);
+      if (cause === null) break;
+      causes.push({ at: end, thrown: cause, lines: [] });
+    } else if (isFrame(line)) causes.at(-1)?.lines.push(line);
+    else break;
+  }
+  const before = head.slice(0, head.indexOf(thrown.name));
+  if (end === at + 1 && before !== '' && !logged.test(before)) return end;
+  const facts = causes.flatMap((one) =>
+    factsOf(one.thrown, one.lines, one.at, Math.max(one.at, one.at + one.lines.length)),
+  );
+  out.push(...facts, blockDraft(thrown, facts, at, end - 1));
+  return end;
+}
+
+/** The trace as a whole; its side is that of the fact that has one. */
+function blockDraft(thrown: Thrown, facts: readonly Draft[], from: number, to: number): Draft {
+  const side = facts.find((fact) => fact.side !== undefined)?.side;
+  const isReader = facts.some((fact) => fact.resetReader);
+  return {
+    fact: 'exception',
+    value: thrown.name,
+    from,
+    to,
+    many: true,
+    block: true,
+    ...(side === undefined ? {} : { side }),
+    ...(isReader ? { resetReader: true as const } : {}),
+  };
+}
+
+/** Reads Java stack traces. */
+export const javaTrace: Parser = {
+  name: 'java-trace',
+  clues: ['exception', 'error'],
+  emits: [
+    ...errorEmissions,
+    ...['set-update-events-178', 'is-events-high-killed-174', 'other'].map((value) => ({
+      finding: 'npe-frame',
+      value,
+    })),
+    { finding: 'log-native-thread', value: 'yes' },
+  ],
+  read: (paste, hits) => {
+    const drafts: Draft[] = [];
+    let next = 0;
+    for (const at of hits) if (at >= next) next = readTrace(paste, at, drafts);
+    return drafts;
+  },
+};
