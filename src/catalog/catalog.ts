@@ -49,6 +49,11 @@ function byId<Item extends Place>(items: readonly Item[], id: string): Item | un
   return items.find((item) => item.id === id);
 }
 
+/** True when files of a kind are left out, so that nothing can be said of what is missing from it. */
+export function hasBroken(catalog: Catalog, kind: Kind): boolean {
+  return [...catalog.broken].some((item) => item.startsWith(`${kind}/`));
+}
+
 /** The cause of this id, or the one that a merged cause of this id went into. */
 export function causeById(catalog: Catalog, id: string): CauseItem | undefined {
   return byId(catalog.causes, id) ?? catalog.causes.find((cause) => cause.aliases.includes(id));

@@ -47,7 +47,7 @@ function describeValue(value: unknown): string {
   if (value instanceof Date) return messages.schema.unquotedDate;
   if (Array.isArray(value)) return messages.schema.list(value.length);
   if (typeof value === 'object') return messages.schema.mapping;
-  if (typeof value !== 'string') return messages.schema.bare(typeof value, String(value));
+  if (typeof value !== 'string') return messages.schema.bare(typeof value, JSON.stringify(value));
   return messages.schema.text(value.length > 60 ? `${value.slice(0, 59)}…` : value);
 }
 

@@ -1,33 +1,28 @@
 /**
- * Every sentence that this room says to an author, apart from code. A problem's text has two halves: `message` says what
+ * Every sentence that reading and compiling say to an author, apart from code; those of the rules are beside the rules. A problem's text has two halves: `message` says what
  * is wrong, `remedy` what to do. Both are parts of one line, so they end without a full stop.
  */
-import type { Wording } from './problem.ts';
-
-function orMeant(proposal: string | undefined): string {
-  return proposal === undefined ? '' : `; did you mean "${proposal}"?`;
-}
+import { orMeant, say } from './wording.ts';
 
 /** Texts by topic. A function takes what the sentence names. */
 export const messages = {
   syntax: {
-    yaml: (reason: string): Wording => ({
-      message: `this is not YAML: ${reason}`,
-      remedy:
+    yaml: (reason: string) =>
+      say(
+        `this is not YAML: ${reason}`,
         'check the indentation, and put text that has ": " or "#" in it, or starts with a sign, in quotes',
-    }),
-    other: (reason: string): Wording => ({
-      message: `the file cannot be parsed: ${reason}`,
-      remedy: 'compare it with a file of the same folder',
-    }),
-    noFrontmatter: {
-      message: 'there is no frontmatter',
-      remedy: 'start the file with a line "---", the fields, and another line "---"',
-    },
-    unreadable: (reason: string): Wording => ({
-      message: `the file cannot be read: ${reason}`,
-      remedy: 'check that it is a text file in UTF-8 that you may read',
-    }),
+      ),
+    other: (reason: string) =>
+      say(`the file cannot be parsed: ${reason}`, 'compare it with a file of the same folder'),
+    noFrontmatter: say(
+      'there is no frontmatter',
+      'start the file with a line "---", the fields, and another line "---"',
+    ),
+    unreadable: (reason: string) =>
+      say(
+        `the file cannot be read: ${reason}`,
+        'check that it is a text file in UTF-8 that you may read',
+      ),
   },
   compile: {
     published: (id: string) => `published: ${id}`,
@@ -35,18 +30,20 @@ export const messages = {
       `${String(amount)} ${amount === 1 ? 'problem' : 'problems'} in the knowledge base`,
   },
   files: {
-    noFolder: {
-      message: 'there is no such folder',
-      remedy: 'run the command in the root of the project, or create the folder',
-    },
-    name: (id: string): Wording => ({
-      message: `"${id}" cannot be an id: the file name is the id and the URL`,
-      remedy: 'use lower-case letters, digits and single hyphens: listen-overflows',
-    }),
-    extension: (expected: string): Wording => ({
-      message: 'this file is not read',
-      remedy: `files of this folder end with ${expected}; put everything else elsewhere`,
-    }),
+    noFolder: say(
+      'there is no such folder',
+      'run the command in the root of the project, or create the folder',
+    ),
+    name: (id: string) =>
+      say(
+        `"${id}" cannot be an id: the file name is the id and the URL`,
+        'use lower-case letters, digits and single hyphens: listen-overflows',
+      ),
+    extension: (expected: string) =>
+      say(
+        'this file is not read',
+        `files of this folder end with ${expected}; put everything else elsewhere`,
+      ),
   },
   schema: {
     nothing: 'nothing',
@@ -80,17 +77,18 @@ export const messages = {
       found: string,
       proposal: string | undefined,
       description: string | undefined,
-    ): Wording => ({
-      message: `expected ${expected}, got ${found}${orMeant(proposal)}`,
-      remedy:
+    ) =>
+      say(
+        `expected ${expected}, got ${found}${orMeant(proposal)}`,
         description === undefined
           ? 'see the schema of this field'
           : `this field is: ${description}`,
-    }),
-    unknownKey: (key: string, proposal: string | undefined, known: readonly string[]): Wording => ({
-      message: `there is no field "${key}" here${orMeant(proposal)}`,
-      remedy: `remove it, or use one of: ${known.join(', ')}`,
-    }),
+      ),
+    unknownKey: (key: string, proposal: string | undefined, known: readonly string[]) =>
+      say(
+        `there is no field "${key}" here${orMeant(proposal)}`,
+        `remove it, or use one of: ${known.join(', ')}`,
+      ),
   },
 };
 

@@ -12,7 +12,7 @@ import { readFrontmatter, readYaml } from './frontmatter.ts';
 import { nameVersion } from './knowledge-version.ts';
 import { readLedger } from './ledger.ts';
 import { messages } from './messages.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, Wording } from './problem.ts';
 
 /** A catalog of all sound items, and what is wrong with the others. */
 export interface ReadCatalog {
@@ -51,28 +51,24 @@ function listNames(root: string, folder: string): readonly string[] | null {
     .sort();
 }
 
-/** One file to one item; undefined, with the problems collected, when it is broken. */
-function readItem<Item>(
-  root: string,
-  { kind, extension, schema }: Folder<Item>,
-  place: Place,
-  collected: Collected,
-): (Place & Item & { readonly body: string }) | undefined {
-  const reject = (problems: readonly Problem[]): undefined => {
-    collected.problems.push(...problems);
-    collected.broken.add(`${kind}/${place.id}`);
-  };
-  const problemAt = (field: string, rule: string, wording: { message: string; remedy: string }) =>
-    reject([{ file: place.file, field, rule, ...wording }]);
+/** What one file amounts to. */
+type ReadItem<Item> =
+  | { readonly item: Place & Item & { readonly body: string } }
+  | { readonly problems: readonly Problem[] };
+
+function readItem<Item>(root: string, folder: Folder<Item>, place: Place): ReadItem<Item> {
+  const problemAt = (field: string, rule: string, wording: Wording) => ({
+    problems: [{ file: place.file, field, rule, ...wording }],
+  });
   if (!idForm.test(place.id)) return problemAt('', 'file-name', messages.files.name(place.id));
   const text = readText(join(root, place.file));
-  if (text instanceof Error)
+  if (text instanceof Error) {
     return problemAt('', 'syntax', messages.syntax.unreadable(text.message));
-  const stated = extension === '.mdx' ? readFrontmatter(text) : readYaml(text);
+  }
+  const stated = folder.extension === '.mdx' ? readFrontmatter(text) : readYaml(text);
   if (!stated.ok) return problemAt(stated.field, 'syntax', stated.wording);
-  const parsed = parseItem(schema, stated.value, place.file);
-  if ('problems' in parsed) return reject(parsed.problems);
-  return { ...parsed.item, ...place, body: stated.body };
+  const parsed = parseItem(folder.schema, stated.value, place.file);
+  return 'problems' in parsed ? parsed : { item: { ...parsed.item, ...place, body: stated.body } };
 }
 
 function readFolder<Item>(
@@ -99,7 +95,11 @@ function readFolder<Item>(
       return [];
     }
     const id = name.slice(0, -folder.extension.length);
-    return readItem(root, folder, { id, file }, collected) ?? [];
+    const read = readItem(root, folder, { id, file });
+    if ('item' in read) return [read.item];
+    collected.problems.push(...read.problems);
+    collected.broken.add(`${folder.kind}/${id}`);
+    return [];
   });
 }
 

@@ -56,7 +56,7 @@ function row(finding: string, values: Record<string, string>, more: Loose = {}):
 
 function finding(fields: Loose): Loose {
   return {
-    title: 'A finding',
+    title: `What shows in ${fields.cluster}`,
     question: 'What do you see?',
     why: 'It separates the causes.',
     side: 'any',
@@ -169,6 +169,7 @@ export function soundToy(): Toy {
       'water-level': finding({
         kind: 'number',
         unit: 'millilitres',
+        example: '900',
         cluster: 'water',
         outcomes: [
           { value: 'empty', label: 'Empty', background: 'rare', min: 0, below: 100 },
@@ -178,6 +179,7 @@ export function soundToy(): Toy {
       'cord-load': finding({
         kind: 'ratio',
         unit: 'watts / limit',
+        example: '900/2000',
         cluster: 'cord',
         outcomes: [
           { value: 'under', label: 'Under', background: 'always', min: 0, below: 1 },
@@ -188,6 +190,7 @@ export function soundToy(): Toy {
       'kettle-model': finding({
         kind: 'version',
         scheme: 'dotted',
+        example: '2.1',
         cluster: 'model',
         outcomes: [
           { value: 'old', label: 'Before 2.1', background: 'sometimes', before: '2.1' },

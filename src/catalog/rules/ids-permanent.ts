@@ -1,0 +1,52 @@
+/** A published id answers for ever, and every id is published. */
+import type { Catalog, Place } from '#catalog/catalog.ts';
+import { ledgerFile, publishedKinds, unpublishedIds } from '#catalog/ledger.ts';
+import { messages } from './messages.ts';
+import type { Problem } from '#catalog/problem.ts';
+import type { Rule } from '#catalog/rule.ts';
+
+const name = 'ids-permanent';
+
+interface Named extends Place {
+  readonly aliases: readonly string[];
+}
+
+/** Aliases that are an item, or the alias of another one: two pages cannot answer at one address. */
+function judgeAliases(items: readonly Named[]): Problem[] {
+  return items.flatMap(({ file, id, aliases }) =>
+    aliases.flatMap((alias, place): Problem[] => {
+      const holder = items.find(
+        (other) => other.id === alias || (other.id !== id && other.aliases.includes(alias)),
+      );
+      if (holder === undefined) return [];
+      const wording = messages.ids.takenAlias(alias, holder.id);
+      return [{ file, field: `aliases[${place}]`, rule: name, ...wording }];
+    }),
+  );
+}
+
+function answers(catalog: Catalog, entry: string): boolean {
+  if (catalog.broken.has(entry)) return true;
+  return publishedKinds.some((kind) =>
+    catalog[kind].some(
+      ({ id, aliases }) =>
+        [id, ...aliases].includes(entry.slice(kind.length + 1)) && entry.startsWith(`${kind}/`),
+    ),
+  );
+}
+
+/** Reports published ids that answer no more, ids that are not in the ledger, and aliases that are taken. */
+export const idsPermanent: Rule = {
+  name,
+  why: "A link in somebody's postmortem must not break.",
+  check: (catalog) => [
+    ...catalog.ledger.flatMap((entry): Problem[] => {
+      if (answers(catalog, entry)) return [];
+      return [{ file: ledgerFile, field: entry, rule: name, ...messages.ids.gone(entry) }];
+    }),
+    ...unpublishedIds(catalog).map((entry): Problem => {
+      return { file: ledgerFile, field: entry, rule: name, ...messages.ids.unpublished(entry) };
+    }),
+    ...publishedKinds.flatMap((kind) => judgeAliases(catalog[kind])),
+  ],
+};
