@@ -49,8 +49,8 @@ function collect(node: AnyStateNode, nodes: ChartNode[], edges: ChartEdge[]): vo
     edges.push({
       source: idOf(node),
       target: idOf(transition.target?.[0] ?? node),
-      event: transition.eventType,
-      guard: nameOf(transition.guard as unknown),
+      event: String(transition.eventType),
+      guard: nameOf(transition.guard),
       description: transition.description ?? '',
     });
   }

@@ -38,6 +38,7 @@ export type { Answer } from './change.ts';
 export { assessSession, goesOnAsking, questionNow } from './belief.ts';
 
 export { stateOf, wizardMachine } from './machine.ts';
+export { createWizard } from './run.ts';
 export type { WizardActor, WizardSnapshot, WizardState } from './machine.ts';
 export type { WizardContext, WizardInput } from './machine-names.ts';
 export type { WizardEvent } from './events.ts';
@@ -45,7 +46,7 @@ export { readChart } from './chart.ts';
 export type { Chart, ChartEdge, ChartNode } from './chart.ts';
 
 export { viewSession } from './view.ts';
-export type { ForeignView, ObservationView, VerdictView, WizardView } from './view.ts';
+export type { ForeignView, ObservationView, ReviewView, VerdictView, WizardView } from './view.ts';
 export type { CauseView, EvidenceView, RuledOutView, UncheckedView } from './view-cause.ts';
 export type { OutcomeView, QuestionSummary, QuestionView } from './view-question.ts';
 export type { AdviceView } from './advice.ts';
@@ -53,5 +54,5 @@ export type { ComparedFact, NearestCase } from './nearest-case.ts';
 export { causeTitle, findingTitle, outcomeLabel, showValue } from './show.ts';
 
 export { escapeMarkdown, writeReport } from './report.ts';
-export { messages } from './messages.ts';
-export type { Messages } from './messages.ts';
+export { messages as wizardMessages } from './messages.ts';
+export type { Messages as WizardMessages } from './messages.ts';

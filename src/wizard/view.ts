@@ -13,7 +13,8 @@ import type { NearestCase } from './nearest-case.ts';
 import { nearestCases } from './nearest-case.ts';
 import type { KnownSide, Observation, Provenance } from './observation.ts';
 import { countsAsEvidence } from './observation.ts';
-import type { Review } from './review.ts';
+import type { Contradiction } from './intake.ts';
+import type { SideQuestion } from './review.ts';
 import { reviewOf } from './review.ts';
 import type { PastedReading, Paste, Session } from './session.ts';
 import { linkOf } from './session.ts';
@@ -66,6 +67,12 @@ export interface ForeignView {
   readonly sentence: string;
 }
 
+/** What waits for the user, with its questions in words. */
+export interface ReviewView {
+  readonly sides: readonly (SideQuestion & { readonly sentence: string })[];
+  readonly contradictions: readonly (Contradiction & { readonly sentence: string })[];
+}
+
 /** Everything that the interface shows of a session. */
 export interface WizardView {
   /** Fragment of the session's link, without `#`. */
@@ -77,7 +84,7 @@ export interface WizardView {
   readonly foreign: readonly ForeignView[];
   /** In the order in which they came. */
   readonly observations: readonly ObservationView[];
-  readonly review: Review;
+  readonly review: ReviewView;
   readonly dropped: readonly PastedReading[];
   readonly facts: readonly PastedReading[];
   readonly pastes: readonly (Paste & {
@@ -123,6 +130,20 @@ function viewObservation(knowledge: Knowledge, observation: Observation): Observ
     fromText: messages.provenance(from),
     used: counts && value !== 'unknown',
     note: counts || side === undefined ? '' : messages.otherSide(side),
+  };
+}
+
+function viewReview(knowledge: Knowledge, session: Session): ReviewView {
+  const { sides, contradictions } = reviewOf(knowledge, session);
+  return {
+    sides: sides.map((one) => ({
+      ...one,
+      sentence: messages.side.question(one.readings.length, one.host),
+    })),
+    contradictions: contradictions.map((one) => ({
+      ...one,
+      sentence: messages.contradiction(findingTitle(knowledge, one.finding)),
+    })),
   };
 }
 
@@ -196,7 +217,7 @@ export function viewSession(knowledge: Knowledge, session: Session): WizardView 
       sentence: messages.foreign(problem),
     })),
     observations: session.observations.map((held) => viewObservation(knowledge, held)),
-    review: reviewOf(knowledge, session),
+    review: viewReview(knowledge, session),
     dropped: session.dropped,
     facts: session.facts,
     pastes: session.pastes.map((paste) => ({
