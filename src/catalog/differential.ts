@@ -1,8 +1,8 @@
 /**
  * The engine's word on a fixed set of observations, for pages that read without JavaScript: the differential of a
- * symptom with the best next questions, and the pairs of causes that are mistaken for each other.
+ * symptom, or of a case, with the best next questions and what each answer would make of it.
  */
-import { assess, type Model, type Observed, rankQuestions } from '#engine/index.ts';
+import { assess, type Observed, rankQuestions, updateBelief } from '#engine/index.ts';
 import {
   causeById,
   type Catalog,
@@ -11,9 +11,8 @@ import {
   type FindingItem,
   type SymptomItem,
 } from './catalog.ts';
-import { compileModel } from './compile-model.ts';
 import { observationsOf } from './compile-knowledge.ts';
-import { distanceBetween, type Separation, separationsOf } from './separation.ts';
+import { modelOf } from './model-of.ts';
 
 /** One cause of a differential. */
 export interface RankedCause {
@@ -42,17 +41,6 @@ export interface Differential {
   readonly somethingElse: number;
   /** Best first. */
   readonly questions: readonly RankedQuestion[];
-}
-
-const models = new WeakMap<Catalog, Model>();
-
-/** The engine's model of a catalog, compiled once. */
-export function modelOf(catalog: Catalog): Model {
-  const known = models.get(catalog);
-  if (known !== undefined) return known;
-  const model = compileModel(catalog);
-  models.set(catalog, model);
-  return model;
 }
 
 /** The differential of any observations. At most `questions` questions are given, 5 unless told. */
@@ -88,9 +76,9 @@ export function differentialOf(
         const finding = findingById(catalog, id);
         if (finding === undefined) return [];
         const answers = finding.outcomes.map(({ value }) => {
-          const after = assess(model, [...observed, { finding: id, value }]);
-          const [leader] = after.belief.ranking;
-          const leads = leader !== undefined && leader.posterior > after.belief.somethingElse;
+          const after = updateBelief(model, [...observed, { finding: id, value }]);
+          const [leader] = after.ranking;
+          const leads = leader !== undefined && leader.posterior > after.somethingElse;
           return { value, leader: leads ? (causeById(catalog, leader.cause) ?? null) : null };
         });
         return [{ finding, gainInBits, separates: causesOf(reason.causes), answers }];

@@ -1,0 +1,21 @@
+/** The door of the catalog room: the knowledge base as plain objects, checked, and what is compiled from it. */
+export {
+  caseById,
+  casesOfCause,
+  casesUsingFinding,
+  causeById,
+  causesUsingFinding,
+  findingById,
+  findingsOfCause,
+  groupOfFinding,
+  outcomeOf,
+  symptomById,
+  symptomsUsingFinding,
+} from './catalog.ts';
+export type { CaseItem, Catalog, CauseItem, FindingItem, SymptomItem } from './catalog.ts';
+export { loadCatalog } from './load.ts';
+export { compileKnowledgeOf, observationsOf } from './compile-knowledge.ts';
+export { compileSearchRecords } from './search-records.ts';
+export { differentialOfSymptom } from './differential.ts';
+export type { Differential } from './differential.ts';
+export { commonnessWeights, frequencyNumbers, somethingElseShare } from './numbers.ts';
