@@ -4,6 +4,7 @@
  * notice that says why.
  */
 import { readValue } from '#engine/index.ts';
+import { dropRivals } from './intake.ts';
 import type { Knowledge, StatedObservation } from './knowledge.ts';
 import { readLink } from './link.ts';
 import type { KnownSide, Observation, Place, Provenance } from './observation.ts';
@@ -36,8 +37,8 @@ function remember(session: Session): readonly Observation[] {
 }
 
 /**
- * Takes an answer: it replaces what its slot held and keeps the slot's place in the list. Contradictory entries of the
- * opened link about the same finding are settled by it. `value` must be readable (`problemWith`).
+ * Takes an answer: it replaces what its slot held and keeps the slot's place in the list. What contradicts it is
+ * settled by it: entries of the opened link are left out from now on, waiting readings are set aside. `value` must be readable (`problemWith`).
  */
 export function answer(
   knowledge: Knowledge,
@@ -53,7 +54,7 @@ export function answer(
   const at = session.observations.findIndex((held) => slotOf(knowledge, held) === slot);
   const observations =
     at < 0 ? [...session.observations, taken] : session.observations.with(at, taken);
-  return {
+  const answered = {
     ...session,
     observations,
     remembered: remember(session),
@@ -62,6 +63,7 @@ export function answer(
     picked: null,
     notice: null,
   };
+  return dropRivals(knowledge, answered, slot);
 }
 
 /** Takes an observation back. Its question can be asked again; what it had ruled out comes back. */

@@ -216,6 +216,18 @@ export function dropReadings(
   });
 }
 
+/** Sets aside what waits in a slot that the user has just spoken for. */
+export function dropRivals(knowledge: Knowledge, session: Session, slot: string): Session {
+  const rivals = session.waiting.filter((pasted) => slotOfReading(knowledge, pasted) === slot);
+  return rivals.length === 0
+    ? session
+    : dropReadings(
+        knowledge,
+        session,
+        rivals.map(({ id }) => id),
+      );
+}
+
 /** Takes readings back that were set aside. */
 export function takeBack(knowledge: Knowledge, session: Session, ids: readonly string[]): Session {
   const back = session.dropped.filter(({ id }) => ids.includes(id));

@@ -3,7 +3,8 @@
  * stands beside the rule that it is tied to. A second language is a second object of the same type.
  */
 import type { Cost, StopReason, ValueError, VerdictLevel, VerdictRule } from '#engine/index.ts';
-import type { Side, Trouble } from '#evidence/reading.ts';
+import { troubleMessages } from '#evidence/index.ts';
+import type { Side, Trouble } from '#evidence/index.ts';
 import type { ForeignProblem } from './link.ts';
 import type { Provenance } from './observation.ts';
 import type { Notice } from './session.ts';
@@ -87,15 +88,6 @@ const foreignProblems: Readonly<Record<ForeignProblem, string>> = {
   contradiction: 'contradicts another entry of the link; neither is used',
 };
 
-const troubles: Readonly<Record<Trouble['key'], (trouble: Trouble) => string>> = {
-  empty: () => 'There is nothing in it.',
-  'too-large': ({ amount }) =>
-    `It is too large: ${grouped(amount)} bytes. Only the beginning was read.`,
-  binary: () => 'It is not text. Nothing was read.',
-  'long-line': ({ line, amount }) =>
-    `Line ${line} is ${grouped(amount)} characters long; only its beginning was read.`,
-};
-
 const notices: Readonly<Record<Notice['key'], (notice: Notice) => string>> = {
   'unknown-finding': ({ id }) => `There is no question "${id}". Nothing was changed.`,
   'unreadable-value': ({ value }) =>
@@ -174,7 +166,10 @@ export const messages = {
   valueError: (error: ValueError, value: string) => `"${value}" ${valueErrors[error]}`,
   foreign: (problem: ForeignProblem) =>
     `This part of the link ${foreignProblems[problem]}. It is kept as it is.`,
-  trouble: (trouble: Trouble) => troubles[trouble.key](trouble),
+  trouble: ({ key, line, amount }: Trouble) => {
+    const sentence = troubleMessages[key].replace('{amount}', grouped(amount));
+    return line > 0 ? `Line ${line}: ${sentence}` : sentence;
+  },
   notice: (notice: Notice) => notices[notice.key](notice),
   somethingElse: 'Something that is not listed here',
   unknownValue: 'not known',

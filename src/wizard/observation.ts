@@ -72,10 +72,13 @@ export function slotOf(knowledge: Knowledge, place: Place): string {
     : `${place.finding}@${place.side ?? ''}`;
 }
 
-/** The side as an observation keeps it: nothing where the finding implies it. */
+/**
+ * The side as an observation keeps it: none where the finding implies it, and none for what is on the wire, which has no
+ * host. A finding of any host keeps its side, for the reader only.
+ */
 export function keptSide(knowledge: Knowledge, finding: string, side: Side): KnownSide | undefined {
-  if (side === 'unknown' || findingText(knowledge, finding)?.side === side) return undefined;
-  return side;
+  const own = findingText(knowledge, finding)?.side;
+  return side === 'unknown' || own === side || own === 'path' ? undefined : side;
 }
 
 /** An observation without undefined fields, so that equal ones are equal in every comparison. */

@@ -63,14 +63,14 @@ describe('takeIn', () => {
     assert.equal(session.waiting.length, 1);
   });
 
-  it('believes what any host may show, and what is on the wire, without a side', () => {
+  it('believes what any host may show and what is on the wire, whatever the side', () => {
     const session = read(
       evidenceOf([
-        reading({ finding: 'smell', value: 'burnt' }),
+        reading({ finding: 'smell', value: 'burnt', side: 'client' }),
         reading({ finding: 'socket', value: 'dead', side: 'proxy' }),
       ]),
     );
-    assert.deepEqual(held(session), ['smell=burnt', 'socket@proxy=dead']);
+    assert.deepEqual(held(session), ['smell@client=burnt', 'socket=dead']);
     assert.equal(evidenceIn(toyKnowledge, session.observations).length, 2);
   });
 
@@ -229,5 +229,21 @@ describe('reviewOf', () => {
         [40, 40, 1],
       ],
     );
+  });
+});
+
+describe('answer', () => {
+  it('sets aside what waited in contradiction to it', () => {
+    const session = stateSide(toyKnowledge, read(twoVersions), ['1.0', '1.1'], 'server');
+    const answered = answer(toyKnowledge, session, { finding: 'firmware', value: '2.1' });
+    assert.deepEqual(held(answered), ['firmware=2.1']);
+    assert.deepEqual(answered.waiting, []);
+    assert.equal(answered.dropped.length, 2);
+  });
+
+  it('leaves readings of unknown side waiting: they may be of another host', () => {
+    const session = read(evidenceOf([reading({ finding: 'lamp', value: 'off' })]));
+    const answered = answer(toyKnowledge, session, { finding: 'lamp', value: 'on' });
+    assert.equal(answered.waiting.length, 1);
   });
 });
