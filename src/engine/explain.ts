@@ -183,7 +183,7 @@ export function whatWouldFlip(model: Model, observations: readonly Observed[]): 
   const session = replay(tablesOf(model), observations);
   const leader = leaderId(session);
   const flips: Flip[] = [];
-  for (const seen of [...session.seen.values()].sort((a, b) => a.finding - b.finding)) {
+  for (const seen of session.seen.values()) {
     const finding = session.tables.findings[seen.finding]?.finding;
     if (finding === undefined) continue;
     const without = withhold(session, seen.finding);

@@ -50,3 +50,7 @@ export { readValue, unknownValue } from './outcome.ts';
 export type { ValueError, ValueReading } from './outcome.ts';
 export { compareVersions, parseVersion } from './version.ts';
 export type { Version } from './version.ts';
+
+// The numbers that the method page tells.
+export { clusterDamping } from './replay.ts';
+export { likelihoodFloor, versionFloor } from './tables.ts';

@@ -62,7 +62,7 @@ interface ClusterSum {
 /** A session replayed: what is believed and how strongly. Internal to the room. */
 export interface Replay {
   readonly tables: Tables;
-  /** Believed observations by finding index. */
+  /** Believed observations by finding index; ascending, unless one was supposed. */
   readonly seen: ReadonlyMap<number, Seen>;
   /** Findings that the session has spoken of, unknown and contradicting ones included: they are not asked again. */
   readonly mentioned: ReadonlySet<number>;
@@ -159,6 +159,7 @@ function plus(sums: Sums, seen: Seen): Sums {
   return { tables: sums.tables, clusterSums, score, excluded };
 }
 
+/** The sums of observations in ascending order of finding. */
 function sumOf(tables: Tables, seen: readonly Seen[]): Sums {
   const start: Sums = {
     tables,
@@ -166,7 +167,7 @@ function sumOf(tables: Tables, seen: readonly Seen[]): Sums {
     score: tables.logPrior,
     excluded: new Uint8Array(tables.causes.length),
   };
-  return [...seen].sort((a, b) => a.finding - b.finding).reduce(plus, start);
+  return seen.reduce(plus, start);
 }
 
 function agree(readings: readonly Seen[]): boolean {

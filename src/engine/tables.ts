@@ -116,7 +116,7 @@ function weightOf(
   outcome: number,
   vendor: boolean,
 ): number {
-  if (likelihood.range !== undefined) {
+  if (finding.kind === 'version' && likelihood.range !== undefined) {
     const status = rangeStatus(finding, likelihood.range, outcome, vendor);
     if (status === 'unknown') return 0;
     if (status === 'fixed') return Math.log(versionFloor);
@@ -143,9 +143,11 @@ function tableOf(
   );
   const rowOf = new Int32Array(causes.length).fill(-1);
   const weight = new Float64Array(rows.length * width);
-  const vendorWeight = new Float64Array(rows.length * width);
   const excludes = new Uint8Array(rows.length * width);
-  const vendorExcludes = new Uint8Array(rows.length * width);
+  // Only a version can carry a vendor's suffix.
+  const versioned = finding.kind === 'version';
+  const vendorWeight = versioned ? weight.slice() : weight;
+  const vendorExcludes = versioned ? excludes.slice() : excludes;
   const base = Float64Array.from({ length: width }, (_, outcome) =>
     Math.max(finding.background[outcome] ?? 0, likelihoodFloor),
   );
@@ -160,8 +162,8 @@ function tableOf(
     for (let outcome = 0; outcome < width; outcome += 1) {
       const at = row * width + outcome;
       weight[at] = weightOf(finding, likelihood, outcome, false);
-      vendorWeight[at] = weightOf(finding, likelihood, outcome, true);
-      if (likelihood.range !== undefined) {
+      if (versioned) vendorWeight[at] = weightOf(finding, likelihood, outcome, true);
+      if (versioned && likelihood.range !== undefined) {
         excludes[at] = rangeStatus(finding, likelihood.range, outcome, false) === 'fixed' ? 1 : 0;
         vendorExcludes[at] =
           rangeStatus(finding, likelihood.range, outcome, true) === 'fixed' ? 1 : 0;

@@ -7,7 +7,7 @@ import { updateBelief } from '#engine/belief.ts';
 import type { Model, Observed } from '#engine/model.ts';
 import { anything, situations } from './support/arbitrary-models.ts';
 import { oraclePosteriors } from './support/oracle.ts';
-import { locks, saw, says, versionFinding, workshop, yesNo } from './support/toy-models.ts';
+import { locks, saw, says, workshop, yesNo } from './support/toy-models.ts';
 
 function posteriorOf(belief: Belief, cause: string): number {
   return belief.ranking.find((one) => one.cause === cause)?.posterior ?? Number.NaN;
@@ -15,14 +15,6 @@ function posteriorOf(belief: Belief, cause: string): number {
 
 function near(actual: number, expected: number, message?: string): void {
   assert.ok(Math.abs(actual - expected) < 1e-9, `${actual} is not ${expected} ${message ?? ''}`);
-}
-
-/** `motor` of the workshop under one version, with the scheme of the finding as given. */
-function motorUnder(version: string, scheme: 'linux' | 'dotted' = 'linux'): Belief {
-  const findings = workshop.findings.map((one) =>
-    one.id === 'version' ? versionFinding(scheme) : one,
-  );
-  return updateBelief({ ...workshop, findings }, [saw('version', version)]);
 }
 
 describe('updateBelief', () => {
@@ -142,14 +134,14 @@ describe('updateBelief', () => {
   });
 
   it('breaks ties by id where only rounding differs', () => {
-    // 0.9 x 0.3 x 0.7 in three orders of multiplication: the logarithms need not sum to the same double.
+    // The same three factors in another order: the sums of their logarithms differ in the last bit, in favor of `b`.
     const twins: Model = {
       knowledge: 'rounding',
       somethingElse: 0.4,
       findings: ['p', 'q', 'r'].map((id) => yesNo(id, 0.5)),
       causes: [
-        { id: 'b', prior: 0.3, likelihood: { p: says(0.9), q: says(0.3), r: says(0.7) } },
-        { id: 'a', prior: 0.3, likelihood: { p: says(0.7), q: says(0.9), r: says(0.3) } },
+        { id: 'b', prior: 0.3, likelihood: { p: says(0.05), q: says(0.1), r: says(0.05) } },
+        { id: 'a', prior: 0.3, likelihood: { p: says(0.05), q: says(0.05), r: says(0.1) } },
       ],
     };
     const all = ['p', 'q', 'r'].map((id) => saw(id, 'yes'));
@@ -222,6 +214,26 @@ describe('updateBelief', () => {
     );
   });
 
+  it('takes ids that JavaScript gives a meaning for plain ids', () => {
+    const ids = ['constructor', '__proto__', 'toString'];
+    const odd: Model = {
+      knowledge: 'odd',
+      somethingElse: 0.5,
+      findings: ids.map((id) => yesNo(id, 0.5)),
+      causes: ids.map((id) => ({ id, prior: 0.5 / ids.length, likelihood: {} })),
+    };
+    const belief = updateBelief(
+      odd,
+      ids.map((id) => saw(id, 'yes')),
+    );
+    near(belief.somethingElse, 0.5);
+    assert.deepEqual(belief.problems, []);
+    assert.deepEqual(
+      belief.ranking.map(({ cause }) => cause),
+      ['__proto__', 'constructor', 'toString'],
+    );
+  });
+
   it('reports contradicting values and counts the finding as unknown', () => {
     const clash = [saw('hum', 'no'), saw('smoke', 'yes'), saw('hum', 'yes'), saw('hum', 'no')];
     const belief = updateBelief(workshop, clash);
@@ -254,69 +266,5 @@ describe('updateBelief', () => {
       { finding: 'version', value: 'new', error: 'not-a-version' },
     ]);
     assert.deepEqual(belief.ranking, updateBelief(workshop, [saw('hum', 'yes')]).ranking);
-  });
-
-  it('counts an affected version for a cause and an unknown one not at all', () => {
-    const before = posteriorOf(updateBelief(workshop, []), 'motor');
-    assert.ok(posteriorOf(motorUnder('2.5'), 'motor') > before);
-    near(posteriorOf(motorUnder('1.0'), 'motor'), before);
-  });
-
-  it('rules a cause out by a fixed version, says why, and takes it back', () => {
-    for (const scheme of ['linux', 'dotted'] as const) {
-      const belief = motorUnder('3.1', scheme);
-      assert.deepEqual(belief.ruledOut, [
-        { cause: 'motor', finding: 'version', value: '3.1', outcome: 'from-3', status: 'fixed' },
-      ]);
-      near(posteriorOf(belief, 'motor') / belief.somethingElse, 0.001);
-    }
-    assert.deepEqual(motorUnder('unknown').ruledOut, []);
-  });
-
-  it('never ranks a ruled-out cause above another, whatever speaks for it', () => {
-    const loud = ['smoke', 'smell', 'spark'].map((id) => saw(id, 'yes'));
-    const heavy: Model = {
-      ...workshop,
-      somethingElse: 0.005,
-      causes: workshop.causes.map((cause) => ({
-        ...cause,
-        prior: cause.id === 'motor' ? 0.985 : 0.005,
-      })),
-    };
-    const belief = updateBelief(heavy, [...loud, saw('version', '3.1')]);
-    assert.equal(belief.ranking.at(-1)?.cause, 'motor');
-    assert.ok((belief.ranking.at(-1)?.posterior ?? 0) > (belief.ranking[0]?.posterior ?? 1));
-  });
-
-  it('believes nothing of a vendor kernel but a fix that an affected base precedes', () => {
-    const before = posteriorOf(updateBelief(workshop, []), 'motor');
-    near(posteriorOf(motorUnder('1.0-7-default'), 'motor'), before);
-    near(posteriorOf(motorUnder('2.5-7-default'), 'motor'), before);
-    assert.equal(motorUnder('3.1-7-default').ruledOut.length, 1);
-    const early: Model = {
-      ...workshop,
-      causes: workshop.causes.map((cause) =>
-        cause.id === 'motor'
-          ? {
-              ...cause,
-              likelihood: {
-                version: {
-                  probability: [0.02, 0.96, 0.02],
-                  decisive: ['v2'],
-                  range: ['fixed', 'affected', 'fixed'],
-                },
-              },
-            }
-          : cause,
-      ),
-    };
-    assert.equal(updateBelief(early, [saw('version', '1.0')]).ruledOut.length, 1);
-    const vendor = updateBelief(early, [saw('version', '1.0-7-default')]);
-    assert.deepEqual(vendor.ruledOut, []);
-    near(posteriorOf(vendor, 'motor'), before);
-    const doubtful = updateBelief(early, [saw('version', '2.5-7-default')]).ranking.flatMap(
-      ({ contributions }) => contributions.map(({ decisive }) => decisive),
-    );
-    assert.deepEqual(doubtful, [false]);
   });
 });

@@ -105,6 +105,15 @@ describe('whatWouldChange', () => {
   });
 
   it('puts the most probable answer first', () => {
+    fc.assert(
+      fc.property(situations(dotted), ({ model, answers }) => {
+        const chances = whatWouldChange(model, answers).map(({ probability }) => probability);
+        assert.deepEqual(
+          chances,
+          [...chances].sort((a, b) => b - a),
+        );
+      }),
+    );
     const changes = whatWouldChange(workshop, burning);
     assert.deepEqual(
       changes.map(({ finding, outcome, change }) => [finding, outcome, change]),

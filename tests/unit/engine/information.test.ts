@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Belief } from '#engine/belief.ts';
+import { updateBelief } from '#engine/belief.ts';
 import { entropyInBits, expectedGain } from '#engine/information.ts';
 import type { Model } from '#engine/model.ts';
 import { anything, plainest, situations } from './support/arbitrary-models.ts';
@@ -37,6 +39,39 @@ describe('expectedGain', () => {
           assert.ok(gain >= 0 && gain <= Math.log2(outcomes.length) + 1e-9, `${gain}`);
         }
       }),
+    );
+  });
+
+  it('equals the mutual information of what the answers would do within a cluster', () => {
+    fc.assert(
+      fc.property(situations({ clusters: true, zeros: false }), ({ model, answers }) => {
+        const before = updateBelief(model, answers);
+        const odds = (belief: Belief, cause: string): number =>
+          (belief.ranking.find((one) => one.cause === cause)?.posterior ?? 0) /
+          belief.somethingElse;
+        for (const { id, outcomes, background } of model.findings) {
+          if (answers.some(({ finding }) => finding === id)) continue;
+          const after = outcomes.map((one) => updateBelief(model, [...answers, saw(id, one.id)]));
+          const rows = model.causes.map(({ id: cause }) => {
+            const row = background.map((base, outcome) => {
+              const then = after[outcome];
+              assert.ok(then);
+              return (base * odds(then, cause)) / odds(before, cause);
+            });
+            const sum = row.reduce((a, b) => a + b, 0);
+            const mass = before.ranking.find((one) => one.cause === cause)?.posterior ?? 0;
+            return { mass, row: row.map((one) => one / sum) };
+          });
+          const all = [...rows, { mass: before.somethingElse, row: background }];
+          const answer = background.map((_, outcome) =>
+            all.reduce((sum, { mass, row }) => sum + mass * (row[outcome] ?? 0), 0),
+          );
+          const given = all.reduce((sum, { mass, row }) => sum + mass * entropyInBits(row), 0);
+          const gain = expectedGain(model, answers, id);
+          assert.ok(Math.abs(gain - (entropyInBits(answer) - given)) < 1e-9);
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -20,16 +20,16 @@ const count = finding('number', [
   { id: 'many', min: 1024 },
 ]);
 const fill = finding('ratio', [
+  { id: 'not-a-process' },
   { id: 'free', below: 0.9 },
   { id: 'full', min: 0.9 },
-  { id: 'not-a-process' },
 ]);
 const jdk: ModelFinding = {
   ...finding('version', [
+    { id: 'not-java' },
     { id: 'old', before: '7u40' },
     { id: 'bad', from: '7u40', before: '7u51' },
     { id: 'new', from: '7u51' },
-    { id: 'not-java' },
   ]),
   scheme: 'jdk',
 };
@@ -71,18 +71,23 @@ describe('readValue', () => {
   });
 
   it('puts ratios into bins by their quotient', () => {
-    assert.deepEqual(readValue(fill, '65387/999999'), lands(0));
-    assert.deepEqual(readValue(fill, '9/10'), lands(1));
-    assert.deepEqual(readValue(fill, '12 / 10'), lands(1));
-    assert.deepEqual(readValue(fill, '5/unlimited'), lands(0));
+    assert.deepEqual(readValue(fill, '65387/999999'), lands(1));
+    assert.deepEqual(readValue(fill, '9/10'), lands(2));
+    assert.deepEqual(readValue(fill, '12 / 10'), lands(2));
+    assert.deepEqual(readValue(fill, '5/unlimited'), lands(1));
   });
 
   it('puts versions into bins and passes the vendor on', () => {
-    assert.deepEqual(readValue(jdk, '1.7.0_25'), lands(0));
-    assert.deepEqual(readValue(jdk, '7u40'), lands(1));
-    assert.deepEqual(readValue(jdk, '8u202'), lands(2));
+    assert.deepEqual(readValue(jdk, '1.7.0_25'), lands(1));
+    assert.deepEqual(readValue(jdk, '7u40'), lands(2));
+    assert.deepEqual(readValue(jdk, '8u202'), lands(3));
     assert.deepEqual(readValue(kernel, '3.0.13-0.27-default'), lands(0, true));
     assert.deepEqual(readValue(kernel, '6.18.44'), lands(1));
+  });
+
+  it('leaves an outcome without bounds to its id', () => {
+    assert.deepEqual(readValue(jdk, 'not-java'), lands(0));
+    assert.deepEqual(readValue(fill, '1/2'), lands(1));
   });
 
   it('says why a value cannot be read', () => {
