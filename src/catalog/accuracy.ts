@@ -1,0 +1,41 @@
+/** The accuracy that the build measured: `.halfopen/accuracy.json`, written by the evaluation before the pages are made. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A share with its 95 % Wilson interval. */
+export interface Rate {
+  readonly rate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What `eval --json` prints, as far as the page shows it. */
+export interface EvaluationResult {
+  readonly knowledge: string;
+  readonly causes: number;
+  readonly n: number;
+  readonly top1: Rate;
+  readonly top3: Rate;
+  readonly inconclusive: Rate;
+  readonly wrongOnNone: Rate;
+  readonly questions: { readonly median: number; readonly mean: number };
+  readonly brier: number;
+  readonly baselines: Readonly<Record<string, { readonly top1: Rate; readonly top3: Rate }>>;
+}
+
+/** One set of vignettes and how it came out. */
+export interface MeasuredSet {
+  readonly name: string;
+  /** Vignettes that expect a cause. */
+  readonly expecting: number;
+  /** Vignettes that expect none. */
+  readonly none: number;
+  readonly result: EvaluationResult;
+}
+
+/** The measured sets, or null when this build measured nothing. `root` is the project's folder. */
+export function readAccuracy(root: string): { readonly sets: readonly MeasuredSet[] } | null {
+  const file = join(root, '.halfopen', 'accuracy.json');
+  if (!existsSync(file)) return null;
+  return { sets: JSON.parse(readFileSync(file, 'utf8')) as MeasuredSet[] };
+}

@@ -1,0 +1,143 @@
+/**
+ * `<halfopen-search-page>`: the results of `/search/?q=`, with facets. The query and the chosen facet stand in the
+ * address, so that a search can be linked to; typing replaces the entry in the history instead of adding one.
+ */
+import { html, LitElement, nothing } from 'lit';
+import { find, type Corpus, type Hit, type RecordKind } from '#search/index.ts';
+import { highlight } from './highlight.ts';
+import { messages } from './messages.ts';
+import { loadCorpus } from './search-source.ts';
+
+const kinds: readonly RecordKind[] = ['cause', 'case', 'finding', 'symptom'];
+const mostHits = 60;
+
+function isKind(value: string | null): value is RecordKind {
+  return kinds.some((kind) => kind === value);
+}
+
+/** The search page. */
+export class SearchPage extends LitElement {
+  private corpus: Corpus | undefined;
+  private failed = false;
+  private query = '';
+  private kind: RecordKind | undefined;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.readAddress();
+    window.addEventListener('popstate', this.readAddress);
+    loadCorpus()
+      .then((corpus) => {
+        this.corpus = corpus;
+        this.requestUpdate();
+      })
+      .catch(() => {
+        this.failed = true;
+        this.requestUpdate();
+      });
+  }
+
+  override disconnectedCallback(): void {
+    window.removeEventListener('popstate', this.readAddress);
+    super.disconnectedCallback();
+  }
+
+  private readonly readAddress = (): void => {
+    const parameters = new URLSearchParams(window.location.search);
+    this.query = parameters.get('q') ?? '';
+    const kind = parameters.get('kind');
+    this.kind = isKind(kind) ? kind : undefined;
+    this.requestUpdate();
+  };
+
+  private writeAddress(): void {
+    const parameters = new URLSearchParams();
+    if (this.query !== '') parameters.set('q', this.query);
+    if (this.kind !== undefined) parameters.set('kind', this.kind);
+    const search = parameters.toString();
+    window.history.replaceState(null, '', search === '' ? './' : `./?${search}`);
+    this.requestUpdate();
+  }
+
+  private readonly onInput = (event: Event): void => {
+    if (event.target instanceof HTMLInputElement) this.query = event.target.value;
+    this.writeAddress();
+  };
+
+  private choose(kind: RecordKind | undefined): void {
+    this.kind = kind;
+    this.writeAddress();
+  }
+
+  protected override render(): unknown {
+    const hits = this.corpus === undefined ? [] : find(this.corpus, this.query, mostHits);
+    const shown = hits.filter(({ record }) => this.kind === undefined || record.kind === this.kind);
+    return html`
+      <form
+        role="search"
+        @submit=${(event: Event) => {
+          event.preventDefault();
+        }}
+      >
+        <label for="search-query">${messages.searchLabel}</label>
+        <input
+          id="search-query"
+          type="search"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          .value=${this.query}
+          @input=${this.onInput}
+        />
+      </form>
+      ${this.renderFacets(hits)} ${this.renderState(shown)}
+      <ol class="hits">
+        ${shown.map((hit) => this.renderHit(hit))}
+      </ol>
+    `;
+  }
+
+  private renderFacets(hits: readonly Hit[]): unknown {
+    if (hits.length === 0) return nothing;
+    const facet = (kind: RecordKind | undefined, label: string, count: number) =>
+      html`<button
+        type="button"
+        aria-pressed=${this.kind === kind ? 'true' : 'false'}
+        @click=${() => {
+          this.choose(kind);
+        }}
+      >
+        ${label} <span class="soft">${count}</span>
+      </button>`;
+    return html`<div class="facets" role="group" aria-label=${messages.facets}>
+      ${facet(undefined, messages.allKinds, hits.length)}
+      ${kinds.map((kind) =>
+        facet(kind, messages.kinds[kind], hits.filter(({ record }) => record.kind === kind).length),
+      )}
+    </div>`;
+  }
+
+  private renderState(shown: readonly Hit[]): unknown {
+    let state: string = messages.hitCount(shown.length);
+    if (this.failed) state = messages.searchFailed;
+    else if (this.corpus === undefined) state = messages.searchLoading;
+    else if (this.query.trim() === '') state = messages.searchPrompt;
+    else if (shown.length === 0) state = messages.searchNothing;
+    return html`<p class="soft" role="status">${state}</p>`;
+  }
+
+  private renderHit(hit: Hit): unknown {
+    return html`<li>
+      <a href=${hit.record.url}>${highlight(hit.record.title, hit.title)}</a>
+      <span class="tag">${messages.kind[hit.record.kind]}</span>
+      ${hit.exact ? html`<span class="tag affected">${messages.exact}</span>` : nothing}
+      <p>${highlight(hit.record.summary, hit.summary)}</p>
+    </li>`;
+  }
+}
+
+customElements.define('halfopen-search-page', SearchPage);

@@ -1,0 +1,200 @@
+/** What is known and where it came from; every line can be changed or removed. And the ways to share it. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PastedReading } from '#wizard/index.ts';
+import { messages } from './messages.ts';
+import type { TriageContext } from './triage-context.ts';
+import { pastePart } from './triage-paste.ts';
+
+const { known: text } = messages;
+
+function observations({ view, send }: TriageContext): unknown {
+  if (view.observations.length === 0) return nothing;
+  return html`<table class="items known">
+    <thead>
+      <tr>
+        <th scope="col">${text.finding}</th>
+        <th scope="col">${text.value}</th>
+        <th scope="col">${text.from}</th>
+        <th scope="col"><span class="hidden-text">${text.change}</span></th>
+      </tr>
+    </thead>
+    <tbody>
+      ${view.observations.map((one) => {
+        const place = one.side === null ? {} : { side: one.side };
+        return html`<tr class=${one.used ? '' : 'unused'}>
+          <td>
+            <a href=${`/findings/${one.finding}/`} target="_blank" rel="noopener">${one.title}</a>
+          </td>
+          <td>
+            ${one.shown}${one.note === '' ? nothing : html`<span class="soft small">${one.note}</span>`}
+          </td>
+          <td class="soft small">${one.fromText}</td>
+          <td class="row-actions">
+            ${
+              one.side === null
+                ? html`<button
+                    type="button"
+                    class="plain"
+                    aria-label=${text.changeOf(one.title)}
+                    @click=${() => {
+                      send({ type: 'question.picked', finding: one.finding });
+                    }}
+                  >
+                    ${text.change}
+                  </button>`
+                : nothing
+            }
+            <button
+              type="button"
+              class="plain"
+              aria-label=${text.removeOf(one.title)}
+              @click=${() => {
+                send({ type: 'answer.removed', finding: one.finding, ...place });
+              }}
+            >
+              ${text.remove}
+            </button>
+          </td>
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+function readings(
+  title: string,
+  list: readonly PastedReading[],
+  extra: (id: string) => unknown,
+): unknown {
+  if (list.length === 0) return nothing;
+  return html`<details>
+    <summary>${title}</summary>
+    <div class="scroll">
+      <table>
+        <tbody>
+          ${list.map(
+            ({ id, reading }) =>
+              html`<tr>
+                <td>${reading.fact}</td>
+                <td><b>${reading.value}</b></td>
+                <td class="quote">
+                  <span class="soft">${messages.review.line(reading.line)}</span>
+                  <code>${reading.text}</code>
+                </td>
+                <td>${extra(id)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </details>`;
+}
+
+/** The evidence so far, the paste box for more, and sharing. */
+export function knownPart(context: TriageContext): TemplateResult {
+  const { view, send, copy, report, pasting, setPasting } = context;
+  const waiting = view.review.sides.length + view.review.contradictions.length;
+  const click =
+    (act: (button: HTMLElement) => void) =>
+    (event: Event): void => {
+      if (event.currentTarget instanceof HTMLElement) act(event.currentTarget);
+    };
+  return html`<section class="known-part" aria-labelledby="known">
+    <h2 id="known">${text.heading}</h2>
+    ${view.knowledgeNote === '' ? nothing : html`<p class="hint">${view.knowledgeNote}</p>`}
+    ${view.pastes.map(
+      (paste) =>
+        html`<p class="small soft">
+            ${paste.name === null ? nothing : html`${paste.name}: `}${paste.summary}
+          </p>
+          ${paste.problems.map((problem) => html`<p class="problem" role="alert">${problem}</p>`)}`,
+    )}
+    ${
+      waiting > 0 && context.state !== 'reviewing'
+        ? html`<p>
+            <button
+              type="button"
+              class="plain"
+              @click=${() => {
+                send({ type: 'review.reopened' });
+              }}
+            >
+              ${messages.review.reopen(waiting)}
+            </button>
+          </p>`
+        : nothing
+    }
+    ${observations(context)} ${readings(text.facts(view.facts.length), view.facts, () => nothing)}
+    ${readings(
+      text.dropped,
+      view.dropped,
+      (id) =>
+        html`<button
+          type="button"
+          class="plain"
+          @click=${() => {
+            send({ type: 'reading.restored', readings: [id] });
+          }}
+        >
+          ${text.restore}
+        </button>`,
+    )}
+    ${
+      view.foreign.length === 0
+        ? nothing
+        : html`<h3>${text.foreign}</h3>
+            <ul>
+              ${view.foreign.map(
+                (entry) => html`<li><code>${entry.text}</code> ${entry.sentence}</li>`,
+              )}
+            </ul>`
+    }
+    <details
+      ?open=${pasting}
+      @toggle=${(event: Event) => {
+        if (event.currentTarget instanceof HTMLDetailsElement) {
+          setPasting(event.currentTarget.open);
+        }
+      }}
+    >
+      <summary>${text.more}</summary>
+      ${pastePart(context)}
+    </details>
+    <h3>${text.share}</h3>
+    <p class="actions">
+      <button
+        type="button"
+        @click=${click((button) => {
+          copy(window.location.href, button);
+        })}
+      >
+        ${text.link}
+      </button>
+      <button
+        type="button"
+        @click=${click((button) => {
+          copy(report(), button);
+        })}
+      >
+        ${text.report}
+      </button>
+      <button
+        type="button"
+        @click=${click(() => {
+          context.download(text.reportName, report());
+        })}
+      >
+        ${text.download}
+      </button>
+      <button
+        type="button"
+        class="plain"
+        @click=${() => {
+          send({ type: 'session.restarted' });
+        }}
+      >
+        ${text.restart}
+      </button>
+    </p>
+  </section>`;
+}

@@ -1,0 +1,80 @@
+/** The sentences of the method page. Numbers are filled in from the rooms that use them. */
+export const method = {
+  title: 'Method',
+  lead: 'How the triage gets from observations to a verdict, with every number that somebody chose, and how often it is right as far as that was measured.',
+  description:
+    'How Halfopen scores: naive Bayes over causes with an explicit something-else, verdicts tied to rules, and the measured accuracy.',
+  sections: {
+    belief: 'From observations to a ranking',
+    words: 'What authors state',
+    clusters: 'Three views of one fact',
+    versions: 'Versions and backports',
+    sides: 'Whose host it is',
+    verdict: 'What a verdict means',
+    next: 'The next question',
+    accuracy: 'Measured accuracy',
+    machine: 'The wizard as a machine',
+    knowledge: 'Knowledge',
+    privacy: 'What happens to what you paste',
+  },
+  belief: [
+    'Each cause has a prior: how common it is behind dying connections. “Something else” has one too, so that the ranking never pretends that the list is complete.',
+    'Each observation multiplies the odds of a cause by P(value | cause) / P(value | none of the listed causes). The computation is naive Bayes in log space; the weights are additive and the wizard shows each of them in bits.',
+    'An observation of “unknown” changes nothing. The order in which things were said changes nothing. Belief is not stored: it is computed anew from the observations, so the same link always gives the same ranking under the same knowledge.',
+  ],
+  floor: (likelihood: number, version: number) =>
+    `No likelihood falls below ${String(likelihood)}, so one wrong answer cannot bury the truth; a version that does not have the fault counts ${String(version)}.`,
+  words:
+    'An author writes how often a value is seen when the cause is true, with a reason and a source, never from the incident that is being scored. The word stands for a number:',
+  wordHeads: ['Word', 'Probability'],
+  wordsAfter:
+    'Values that an author leaves out share the rest as in the background. How strongly a value speaks for a cause follows from both and is not written by anyone, so the two cannot contradict each other.',
+  priorHeads: ['How common', 'Prior weight'],
+  somethingElse: (share: number) =>
+    `“Something else” gets ${String(Math.round(share * 100))} % of the prior.`,
+  clusters: (damping: number) =>
+    `ListenOverflows, a full Recv-Q and retransmitted SYNs are three views of one full accept queue. Findings of one cluster therefore count together: the strongest in full, each other with ${String(damping)} of its weight.`,
+  versions: [
+    'A version range is affected, fixed or unknown. A fixed version rules the cause out, with the reason shown, and the observation can be taken back.',
+    'A kernel version with a distribution’s suffix may carry backported fixes and faults; where that matters its status is unknown, and unknown counts for nothing.',
+  ],
+  sides:
+    'Evidence from one host never speaks for another. The stack trace in the incident that started this site names a JDK that would have ruled the true cause out; it was the client’s. A reading whose side is not plain waits until the side is stated.',
+  verdictLead:
+    'A word is tied to a rule. The thresholds are those of the IPCC’s calibrated language (Mastrandrea et al. 2010: likely 66–100 %, about as likely as not 33–66 %, extremely likely 95–100 %); a probability alone is not enough.',
+  verdictHeads: ['Verdict', 'Posterior at least', 'Independent facts', 'Decisive observation'],
+  levels: { confirmed: 'Confirmed', likely: 'Likely', possible: 'Possible' },
+  decisive: { yes: 'required', no: '' },
+  inconclusive:
+    'Everything else is inconclusive, and so is any session in which something else is at least as probable as every cause. An inconclusive session ends with a list of what to collect next.',
+  next: (maximum: number) =>
+    `The next question is the one with the best expected information for its cost, looking two steps ahead among the best few. Cost is seconds, rights and risk to production; evidence that a restart destroys goes first. The wizard stops pushing when the verdict is confirmed, when no answer could change the leader, or after ${String(maximum)} questions.`,
+  accuracyLead:
+    'Measured by this build, with 95 % Wilson intervals. The incidents were chosen and mapped by the people who wrote the causes, so these are training figures, not a promise: a set that nobody here has seen is the one that counts.',
+  accuracyNone: 'This build did not measure it: it was made without the evaluation step.',
+  accuracyHeads: ['Set', 'Vignettes', 'Top 1', 'Top 3', 'Inconclusive', 'Questions, median'],
+  baselineHeads: ['Baseline', 'Top 1', 'Top 3'],
+  baselineOf: (set: string) => `Baselines on “${set}”`,
+  noneLead: (wrong: string) =>
+    `Of the incidents whose cause is not listed, ${wrong} got a verdict other than inconclusive.`,
+  chance: (causes: number) =>
+    `Chance level: 1 in ${String(causes)} for top 1, 3 in ${String(causes)} for top 3.`,
+  sets: {
+    cases: 'each case’s own observations',
+    dev: 'real incidents, pasted raw',
+  } as Readonly<Record<string, string>>,
+  baselines: {
+    priors: 'priors alone',
+    fuse: 'Fuse alone on the reporter’s words',
+    'no-paste': 'the wizard without the paste',
+  } as Readonly<Record<string, string>>,
+  machineLead:
+    'The conversation is a state machine. Each change of the session ends in one state that decides where it stands, so the way there does not matter.',
+  knowledge: (version: string, causes: number, cases: number, findings: number) =>
+    `Version ${version}: ${String(causes)} causes, ${String(cases)} cases, ${String(findings)} findings. The version is a hash of all causes and findings; a session’s link names the one that it was concluded under, and a link from another version says so.`,
+  json: 'As JSON:',
+  privacy: [
+    'A paste is read in a worker of this page. Nothing is sent: the content security policy allows connections to this site alone, and the site is static files.',
+    'The session’s link carries finding ids and values after the #, which a browser does not send. It holds no raw text, no address and no host name. The tab’s own storage keeps the session for a reload and goes with the tab.',
+  ],
+} as const;

@@ -1,0 +1,76 @@
+import { expect, test } from './support/site.ts';
+
+test('search from any page by keyboard finds an exact counter first', async ({ page }) => {
+  const scripts: string[] = [];
+  page.on('response', (response) => {
+    if (/\.js$|search\.json$/u.test(response.url())) scripts.push(response.url());
+  });
+  await page.goto('/causes/');
+  const before = scripts.length;
+  await page.keyboard.press('/');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('TcpExtListenOverflows');
+  const options = page.getByRole('option');
+  await expect(options.first()).toBeVisible();
+  expect(scripts.some((url) => url.endsWith('/search.json'))).toBe(true);
+  expect(before).toBeLessThanOrEqual(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/(?:causes|findings)\//u);
+});
+
+test('the search page keeps query and facet in its address', async ({ page }) => {
+  await page.goto('/search/?q=too%20many%20open%20files');
+  await expect(page.locator('.hits li').first()).toBeVisible();
+  await page.getByRole('button', { name: /^Causes/ }).click();
+  await expect(page).toHaveURL(/kind=cause/u);
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Causes/ })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await expect(page.locator('.hits mark').first()).toBeVisible();
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a symptom leads to its causes, a cause to its case, and the triage says what it needs', async ({
+    page,
+  }) => {
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Symptoms' }).first().click();
+    await page.locator('main table a').first().click();
+    await expect(page.locator('.differential tr').first()).toBeVisible();
+    await page.locator('.differential a').first().click();
+    await expect(page.getByRole('heading', { name: 'Confirm it' })).toBeVisible();
+    await page.goto('/triage/');
+    await expect(page.getByText('needs JavaScript')).toBeVisible();
+    await expect(page.locator('noscript + halfopen-triage, main li a').first()).toBeVisible();
+  });
+});
+
+test('no page scrolls sideways at 320 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const paths = [
+    '/',
+    '/triage/',
+    '/triage/#failure-point=closed-after-handshake&connection-plateau=65387',
+    '/causes/',
+    '/causes/jdk7u40-epoll-npe-fd-64k/',
+    '/cases/netty-reset-at-65387-2013/',
+    '/findings/failure-point/',
+    '/symptoms/connections-stop-near-65536/',
+    '/search/?q=epoll',
+    '/about/method/',
+  ];
+  for (const path of paths) {
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    const excess = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(excess, path).toBeLessThanOrEqual(0);
+  }
+});

@@ -1,0 +1,150 @@
+import { expect, test } from './support/site.ts';
+import { openTriage, pasteText, seed } from './support/triage.ts';
+
+test('a diagnosis by keyboard alone, from the first page to a verdict', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Start triage' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('halfopen-triage #step')).toBeVisible();
+  const ask = page.getByRole('button', { name: 'Nothing to paste: ask me' });
+  await ask.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.question #step')).toBeFocused();
+  for (let asked = 0; asked < 14; asked += 1) {
+    if (await page.locator('.verdict').isVisible()) break;
+    const before = await page.locator('.question #step').textContent();
+    // The keyboard goes from the heading to the answers: "Don't know" is always there.
+    await page.getByRole('button', { name: 'Don’t know' }).focus();
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(async () => {
+        const verdict = await page.locator('.verdict').count();
+        return verdict > 0 || (await page.locator('.question #step').textContent()) !== before;
+      })
+      .toBe(true);
+  }
+  await expect(page.getByRole('heading', { name: 'Inconclusive' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'What to collect next' })).toBeVisible();
+});
+
+test('back and forward walk through the answers, and a reload loses nothing', async ({ page }) => {
+  await openTriage(page);
+  await page.getByRole('button', { name: 'Nothing to paste: ask me' }).click();
+  const question = page.locator('.question #step');
+  const first = await question.textContent();
+  await page.locator('.answers .choice').first().click();
+  await expect(question).not.toHaveText(first ?? '');
+  const second = await question.textContent();
+  await page.locator('.answers .choice, .question details .choice').first().click({ force: true });
+  await page.goBack();
+  await expect(question).toHaveText(second ?? '');
+  await page.goBack();
+  await expect(page.locator('halfopen-triage #step')).toBeVisible();
+  await page.goForward();
+  await expect(question).toHaveText(second ?? '');
+  const address = page.url();
+  await page.reload();
+  await expect(question).toHaveText(second ?? '');
+  expect(page.url()).toBe(address);
+  await expect(page.locator('.known tbody tr')).toHaveCount(1);
+});
+
+test('an answer can be changed and removed later without losing the others', async ({ page }) => {
+  await openTriage(page, '#failure-point=syn-unanswered&listen-overflows=rising');
+  await expect(page.locator('.known tbody tr')).toHaveCount(2);
+  await page.getByRole('button', { name: /^Change Where/ }).click();
+  await page.locator('.answers .choice').nth(2).click();
+  await expect(page.locator('.known tbody tr')).toHaveCount(2);
+  expect(page.url()).toContain('listen-overflows=rising');
+  expect(page.url()).not.toContain('syn-unanswered');
+  await page.getByRole('button', { name: /^Remove Where/ }).click();
+  await expect(page.locator('.known tbody tr')).toHaveCount(1);
+});
+
+test('hostile input is shown as text, said to be empty, or kept as not understood', async ({
+  page,
+}) => {
+  let dialogs = 0;
+  page.on('dialog', (dialog) => {
+    dialogs += 1;
+    void dialog.dismiss();
+  });
+  await openTriage(page);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('nothing in it');
+  const attack = `<img src=x onerror=alert(1)><script>alert(2)</script>\nnet.core.somaxconn = 128\nulimit -n\n1024 <b>bold</b>`;
+  await page.getByLabel('Evidence', { exact: true }).fill(attack);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expect(page.locator('halfopen-triage img, halfopen-triage script')).toHaveCount(0);
+  await openTriage(
+    page,
+    '#no-such-finding=1&failure-point=%3Cscript%3E&__proto__=x&k=000000000000',
+  );
+  await expect(page.getByText('no-such-finding=1')).toBeVisible();
+  await expect(page.getByText(/this is [0-9a-f]{12}/u)).toBeVisible();
+  expect(dialogs).toBe(0);
+});
+
+test('ten megabytes leave the page responsive and are read', async ({ page }) => {
+  await openTriage(page);
+  const line = 'x'.repeat(99) + '\n';
+  await page.evaluate((text) => {
+    const box = document.querySelector<HTMLTextAreaElement>('#evidence');
+    if (box !== null) box.value = text.repeat(110_000) + 'ulimit -n\n1024\n';
+  }, line);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expect(page.getByText(/too large/u).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Read it' }).first().focus();
+});
+
+test('two kernels in one paste are both shown, and the user decides', async ({ page }) => {
+  await openTriage(page);
+  const uname = (version: string): string =>
+    `Linux web1 ${version} #1 SMP Wed Feb 15 13:33:49 UTC 2012 x86_64 x86_64 x86_64 GNU/Linux\n`;
+  await page.getByLabel('Taken on').selectOption('server');
+  await pasteText(page, uname('3.0.13-0.27-default') + uname('5.15.0-91-generic'));
+  const decision = page.getByRole('group', { name: /cannot both hold/ });
+  await expect(decision).toContainText('3.0.13-0.27-default');
+  await expect(decision).toContainText('5.15.0-91-generic');
+  await decision.getByRole('button', { name: /5\.15/ }).click();
+  expect(page.url()).toContain('kernel-version=5.15.0-91-generic');
+});
+
+test('the report holds verdict, evidence, what was not checked, and the link', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openTriage(page);
+  await pasteText(page, seed);
+  await page.getByRole('button', { name: 'Copy the report (Markdown)' }).click();
+  const report = await page.evaluate(() => navigator.clipboard.readText());
+  for (const section of [
+    'Verdict',
+    'Evidence for',
+    'Evidence against',
+    'Ruled out',
+    'Not checked',
+    'Session',
+  ]) {
+    expect(report).toContain(`## ${section}`);
+  }
+  expect(report).toContain('/triage/#k=');
+  // No address and no host name leaves with a report.
+  expect(report).not.toMatch(/10\.95\.196\.\d+|linux-152k/u);
+});
+
+test('nothing that is typed or pasted leaves the page', async ({ page, siteOrigin }) => {
+  const requests: string[] = [];
+  page.on('request', (request) =>
+    requests.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`),
+  );
+  await openTriage(page);
+  await pasteText(page, seed);
+  expect(requests.every((request) => request.startsWith(`GET ${siteOrigin}/`))).toBe(true);
+  expect(requests.join('\n')).not.toMatch(/65387|linux-152k|10\.95/u);
+});
