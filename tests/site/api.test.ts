@@ -5,19 +5,20 @@ import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { dist, listFiles } from './support/dist.ts';
 
-/** The lists that are published, and the name of the schema of one item. */
-const kinds = { causes: 'cause', cases: 'case', findings: 'finding' } as const;
+/** The lists that are published. */
+const kinds = ['causes', 'cases', 'findings', 'symptoms'];
 
 function readJson(path: string): unknown {
   return JSON.parse(readFileSync(join(dist, path), 'utf8'));
 }
 
-/** The items of a published list: the list itself, or what stands under the name of the list. */
-function readItems(list: string): { id: string }[] {
-  const content = readJson(`api/v1/${list}.json`);
-  const items = Array.isArray(content) ? content : (content as Record<string, unknown>)[list];
-  assert.ok(Array.isArray(items), `api/v1/${list}.json holds a list`);
-  return items as { id: string }[];
+/** A published list: the items under the name of the list, and where the schema of one item is. */
+function readList(kind: string): { items: { id: string }[]; schema: object } {
+  const list = readJson(`api/v1/${kind}.json`) as Record<string, unknown>;
+  const { schema, [kind]: items } = list;
+  assert.ok(typeof schema === 'string', `api/v1/${kind}.json names its schema`);
+  assert.ok(Array.isArray(items), `api/v1/${kind}.json holds a list`);
+  return { items: items as { id: string }[], schema: readJson(schema) as object };
 }
 
 describe('published JSON', () => {
@@ -27,19 +28,15 @@ describe('published JSON', () => {
     for (const file of files) assert.doesNotThrow(() => readJson(file), file);
   });
 
-  for (const [list, kind] of Object.entries(kinds)) {
-    it(`${list}: every item keeps the published schema and has a file of its own`, () => {
-      const schema = readJson(`api/v1/schema/${kind}.json`) as object;
-      const validate = new Ajv2020({
-        allErrors: true,
-        strict: false,
-        validateFormats: false,
-      }).compile(schema);
-      const items = readItems(list);
-      assert.ok(items.length > 0, `${list} are published`);
+  for (const kind of kinds) {
+    it(`${kind}: every item keeps the published schema and has a file of its own`, () => {
+      const { items, schema } = readList(kind);
+      const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+      const validate = ajv.compile(schema);
+      assert.ok(items.length > 0, `${kind} are published`);
       for (const item of items) {
         assert.ok(validate(item), `${item.id}: ${JSON.stringify(validate.errors)}`);
-        const file = `api/v1/${list}/${item.id}.json`;
+        const file = `api/v1/${kind}/${item.id}.json`;
         assert.ok(existsSync(join(dist, file)), `${file} is published`);
         assert.deepEqual(readJson(file), item, `${file} says the same as the list`);
       }
