@@ -125,7 +125,7 @@ describe('compileLikelihood', () => {
       ],
     ]) {
       const catalog = changedCatalog((toy) => {
-        toy.causes['faulty-switch'].affected[0].ranges = ranges;
+        Object.assign(toy.causes['faulty-switch'].affected[0], { ranges });
       });
       const likelihood = compileLikelihood(
         causeOf('faulty-switch', catalog),
@@ -138,10 +138,8 @@ describe('compileLikelihood', () => {
   it('joins the ranges of several products on one finding', () => {
     const catalog = changedCatalog((toy) => {
       const [product] = toy.causes['faulty-switch'].affected;
-      toy.causes['faulty-switch'].affected = product.ranges.map((range: unknown) => ({
-        ...product,
-        ranges: [range],
-      }));
+      const affected = product.ranges.map((range) => ({ ...product, ranges: [range] }));
+      Object.assign(toy.causes['faulty-switch'], { affected });
     });
     const likelihood = compileLikelihood(
       causeOf('faulty-switch', catalog),

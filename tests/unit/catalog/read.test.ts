@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Problem } from '#catalog/problem.ts';
 import { readCatalog } from '#catalog/read.ts';
-import { inFolder, soundToy, type Toy, writeToy } from './support/toy-catalog.ts';
+import { inFolder, soundToy, writeToy } from './support/toy-catalog.ts';
+import type { Toy } from './support/toy.ts';
 
 /** Problems of a toy after a change of its fields, of its files, or both. */
 function problemsAfter(change: (toy: Toy) => void, inFiles: (root: string) => void = () => {}) {

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { binsCover } from '#catalog/rules/bins-cover.ts';
 import { onlyTextOf, placesOf } from '../support/judge.ts';
-import type { Loose, Toy } from '../support/toy-catalog.ts';
+import type { Toy, ToyOutcome } from '../support/toy.ts';
 
 /** Gives the number finding three bins with these bounds. */
-function withBins(...bounds: Loose[]): (toy: Toy) => void {
+function withBins(...bounds: Partial<ToyOutcome>[]): (toy: Toy) => void {
   return (toy) => {
-    toy.findings['water-level'].outcomes = bounds.map((bound, place) => ({
+    const outcomes = bounds.map((bound, place) => ({
       ...{ value: `bin-${place}`, label: 'Bin', background: 'sometimes' },
       ...bound,
     }));
+    Object.assign(toy.findings['water-level'], { outcomes });
   };
 }
 

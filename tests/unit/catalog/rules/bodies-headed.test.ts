@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { bodiesHeaded, caseHeadings } from '#catalog/rules/bodies-headed.ts';
 import { onlyTextOf, placesOf } from '../support/judge.ts';
-import type { Toy } from '../support/toy-catalog.ts';
+import type { Toy } from '../support/toy.ts';
 
 function withCause(...headings: string[]): (toy: Toy) => void {
   return (toy) => {

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { compileModel } from '#catalog/compile-model.ts';
 import { causesHaveCases } from '#catalog/rules/causes-have-cases.ts';
 import { onlyTextOf, placesOf } from '../support/judge.ts';
-import { changedCatalog, type Toy } from '../support/toy-catalog.ts';
+import { changedCatalog } from '../support/toy-catalog.ts';
+import type { Toy } from '../support/toy.ts';
 
 function without(toy: Toy): void {
   toy.cases['fuse-2019'].cause = 'empty-kettle';

@@ -4,14 +4,14 @@ import { updateBelief } from '#engine/index.ts';
 import { compileModel } from '#catalog/compile-model.ts';
 import { causesReachable, findWayToTop } from '#catalog/rules/causes-reachable.ts';
 import { onlyTextOf, placesOf } from '../support/judge.ts';
-import { catalogOf, soundToy, type Toy } from '../support/toy-catalog.ts';
+import { catalogOf, soundToy } from '../support/toy-catalog.ts';
+import type { Toy } from '../support/toy.ts';
 
 /** Leaves a cause nothing that speaks for it more than for its commoner neighbour. */
 function overshadow(toy: Toy): void {
-  toy.causes['empty-kettle'].evidence = toy.causes['blown-fuse'].evidence.map((row: object) => ({
-    ...row,
-    decisive: [],
-  }));
+  const { evidence } = structuredClone(toy.causes['blown-fuse']);
+  for (const row of evidence) row.decisive = [];
+  toy.causes['empty-kettle'].evidence = evidence;
 }
 
 describe('causesReachable', () => {
@@ -26,18 +26,10 @@ describe('causesReachable', () => {
   it('reports a cause whose evidence says nothing', () => {
     const places = placesOf(causesReachable, (toy) => {
       // The words of the background: what is seen is the same whether it is at work or not.
-      const mute = {
-        'lamp-dark': { yes: 'rare', no: 'usual' },
-        smell: { yes: 'rare', no: 'always' },
-      };
-      toy.causes['faulty-switch'].affected = [];
-      toy.causes['faulty-switch'].prior = 'rare';
-      toy.causes['faulty-switch'].evidence = ['lamp-dark', 'smell', 'lamp-dark', 'smell'].map(
-        (finding) => ({
-          ...{ finding, values: mute[finding as keyof typeof mute] },
-          ...{ reason: 'None.', source: 'mechanism' },
-        }),
-      );
+      const because = { reason: 'None.', source: 'mechanism' };
+      const mute = { finding: 'lamp-dark', values: { yes: 'rare', no: 'usual' }, ...because };
+      const evidence = [mute, mute, mute, mute];
+      Object.assign(toy.causes['faulty-switch'], { prior: 'rare', affected: [], evidence });
     });
     assert.deepEqual(places, ['causes/faulty-switch.mdx evidence']);
   });

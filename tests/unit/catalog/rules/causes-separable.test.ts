@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { causesSeparable } from '#catalog/rules/causes-separable.ts';
 import { onlyTextOf, placesOf } from '../support/judge.ts';
-import type { Toy } from '../support/toy-catalog.ts';
+import type { Toy } from '../support/toy.ts';
 
 /** Makes two causes say the same of everything. */
 function twins(toy: Toy): void {

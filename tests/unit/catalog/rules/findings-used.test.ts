@@ -13,7 +13,7 @@ describe('findingsUsed', () => {
   it('reports a finding that no cause speaks of', () => {
     const places = placesOf(findingsUsed, (toy) => {
       toy.findings.colour = toy.findings.smell;
-      toy.causes['faulty-switch'].affected = [];
+      Object.assign(toy.causes['faulty-switch'], { affected: [] });
     });
     assert.deepEqual(places, ['findings/colour.yaml', 'findings/kettle-model.yaml']);
   });

@@ -17,7 +17,7 @@ describe('lookAlikesMutual', () => {
 
   it('reports a finding that does not separate them, and proposes those that do', () => {
     const text = onlyTextOf(lookAlikesMutual, (toy) => {
-      toy.causes['blown-fuse'].lookAlikes[0].finding = 'kettle-model';
+      Object.assign(toy.causes['blown-fuse'].lookAlikes[0] ?? {}, { finding: 'kettle-model' });
     });
     assert.match(text, /kettle-model does not separate it from empty-kettle/u);
     assert.match(text, /name one that does: lamp-dark, cord-load, water-level/u);

@@ -13,8 +13,7 @@ describe('referencesExist', () => {
   it('reports each kind of reference to nothing, at its field', () => {
     const places = placesOf(referencesExist, (toy) => {
       toy.causes['blown-fuse'].evidence[1].finding = 'gone';
-      toy.causes['blown-fuse'].lookAlikes[0].cause = 'gone';
-      toy.causes['blown-fuse'].lookAlikes[0].finding = 'gone';
+      toy.causes['blown-fuse'].lookAlikes = [{ cause: 'gone', finding: 'gone', tell: 'None.' }];
       toy.causes['faulty-switch'].affected[0].finding = 'gone';
       toy.cases['fuse-2019'].cause = 'gone';
       toy.cases['fuse-2019'].observations[1].finding = 'gone';

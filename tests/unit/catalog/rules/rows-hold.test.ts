@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { rowsHold } from '#catalog/rules/rows-hold.ts';
 import { onlyTextOf, placesOf } from '../support/judge.ts';
-import type { Toy } from '../support/toy-catalog.ts';
+import type { Toy } from '../support/toy.ts';
 
 function withWords(values: Record<string, string>, decisive: string[] = []): (toy: Toy) => void {
   return (toy) => {

@@ -19,7 +19,7 @@ describe('sourcesStand', () => {
       fuse.strings[0].source = 'gone';
       fuse.evidence[0].source = 'gone';
       fuse.fix.push({ do: 'Buy a new one.', source: 'gone' });
-      toy.causes['faulty-switch'].affected[0].ranges[1].source = 'gone';
+      toy.causes['faulty-switch'].affected[0].ranges.push({ status: 'unknown', source: 'gone' });
       toy.cases['fuse-2019'].environment[0].source = 'gone';
       toy.versions.kettle.releases.push({ version: '2.2', date: '2020', source: 'gone' });
     });
@@ -27,7 +27,7 @@ describe('sourcesStand', () => {
       'causes/blown-fuse.mdx strings[0].source',
       'causes/blown-fuse.mdx evidence[0].source',
       'causes/blown-fuse.mdx fix[1].source',
-      'causes/faulty-switch.mdx affected[0].ranges[1].source',
+      'causes/faulty-switch.mdx affected[0].ranges[2].source',
       'cases/fuse-2019.mdx environment[0].source',
       'versions/kettle.yaml releases[1].source',
     ]);
@@ -53,7 +53,7 @@ describe('sourcesStand', () => {
     );
     const places = placesOf(sourcesStand, (toy) => {
       toy.causes['blown-fuse'].sources.push(second);
-      toy.bodies['causes/blown-fuse'] += `\nSee [the forum](${second.url}).\n`;
+      toy.bodies['causes/blown-fuse'] = `See [the forum](${second.url}).\n`;
     });
     assert.deepEqual(places, []);
   });
@@ -73,7 +73,7 @@ describe('sourcesStand', () => {
     const places = placesOf(sourcesStand, (toy) => {
       const cause = toy.causes['empty-kettle'];
       delete cause.fix[0].source;
-      toy.bodies['causes/empty-kettle'] += `\n[Manual](${cause.sources[0].url})\n`;
+      toy.bodies['causes/empty-kettle'] = `[Manual](${cause.sources[0].url})\n`;
     });
     assert.deepEqual(places, ['causes/empty-kettle.mdx sources']);
   });

@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { versionsKnown } from '#catalog/rules/versions-known.ts';
 import { onlyTextOf, placesOf } from '../support/judge.ts';
-import type { Loose, Toy } from '../support/toy-catalog.ts';
+import type { Toy, ToyRange } from '../support/toy.ts';
 
-function withRanges(...ranges: Loose[]): (toy: Toy) => void {
+function withRanges(...given: Partial<ToyRange>[]): (toy: Toy) => void {
   return (toy) => {
-    toy.causes['faulty-switch'].affected[0].ranges = ranges.map((range) => ({
-      ...{ status: 'affected', source: 'manual' },
-      ...range,
-    }));
+    const ranges = given.map((range) => ({ status: 'affected', source: 'manual', ...range }));
+    Object.assign(toy.causes['faulty-switch'].affected[0], { ranges });
   };
 }
 
@@ -59,8 +57,8 @@ describe('versionsKnown', () => {
     assert.deepEqual(placesOf(versionsKnown, withRanges(affected, { status: 'affected' })), []);
     const places = placesOf(versionsKnown, (toy) => {
       const [product] = toy.causes['faulty-switch'].affected;
-      const ranges = [{ status: 'unknown', before: '2.1', source: 'manual' }];
-      toy.causes['faulty-switch'].affected.push({ ...product, ranges });
+      const range = { status: 'unknown', before: '2.1', source: 'manual' };
+      toy.causes['faulty-switch'].affected.push({ ...product, ranges: [range] });
     });
     assert.deepEqual(places, ['causes/faulty-switch.mdx affected[1].ranges[0]']);
   });

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { compileModel } from '#catalog/compile-model.ts';
 import type { Problem } from '#catalog/problem.ts';
 import type { Rule } from '#catalog/rule.ts';
-import { changedCatalog, type Toy } from './toy-catalog.ts';
+import { changedCatalog } from './toy-catalog.ts';
+import type { Toy } from './toy.ts';
 
 /** All problems that a rule reports in the sound toy after a change. */
 export function problemsOf(rule: Rule, change: (toy: Toy) => void = () => {}): readonly Problem[] {

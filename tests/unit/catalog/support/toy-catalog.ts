@@ -8,23 +8,9 @@ import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { readCatalog } from '#catalog/read.ts';
 import type { Catalog } from '#catalog/catalog.ts';
+import type { Toy, ToyCase, ToyCause, ToyFinding, ToyOutcome, ToyRow, ToySource } from './toy.ts';
 
-/** Any value of YAML, open to change by a test. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests break fields of any depth and type on purpose
-export type Loose = any;
-
-/** The files of a knowledge base: field values by kind and id, bodies apart. */
-export interface Toy {
-  causes: Record<string, Loose>;
-  cases: Record<string, Loose>;
-  findings: Record<string, Loose>;
-  symptoms: Record<string, Loose>;
-  versions: Record<string, Loose>;
-  bodies: Record<string, string>;
-  ledger: string[];
-}
-
-const source = {
+const source: ToySource = {
   id: 'manual',
   title: 'Manual of the kettle',
   url: 'https://example.org/manual',
@@ -32,7 +18,9 @@ const source = {
   supports: 'All that is said here.',
 };
 
-function cause(fields: Loose): Loose {
+function cause<Fields extends Partial<ToyCause>>(
+  fields: Fields & Pick<ToyCause, 'title' | 'actionClass' | 'evidence'>,
+) {
   return {
     summary:
       'A summary that is long enough to pass, as it has to fill at least eighty characters here.',
@@ -42,19 +30,22 @@ function cause(fields: Loose): Loose {
     seen: { client: ['Cold tea.'], server: ['A cold kettle.'] },
     confirm: [{ do: 'Look at it.', reading: 'It is plain to see.' }],
     mitigate: [{ do: 'Use a pan.', risk: 'None.', restart: 'no' }],
-    fix: [{ do: 'Repair it.', source: 'manual' }],
+    fix: [{ do: 'Repair it.', source: 'manual' }] as ToyCause['fix'],
+    lookAlikes: [] as ToyCause['lookAlikes'],
     verify: [{ do: 'Boil water.', reading: 'It boils.' }],
     lab: { reproduced: false, note: 'There is no kettle here.' },
-    sources: [source],
+    sources: [source] as ToyCause['sources'],
     ...fields,
   };
 }
 
-function row(finding: string, values: Record<string, string>, more: Loose = {}): Loose {
+function row(finding: string, values: Record<string, string>, more: Partial<ToyRow> = {}): ToyRow {
   return { finding, values, reason: 'By the mechanism.', source: 'mechanism', ...more };
 }
 
-function finding(fields: Loose): Loose {
+function finding(
+  fields: Pick<ToyFinding, 'cluster' | 'outcomes'> & Partial<ToyFinding>,
+): ToyFinding & { why: string; cost: unknown } {
   return {
     title: `What shows in ${fields.cluster}`,
     question: 'What do you see?',
@@ -67,7 +58,7 @@ function finding(fields: Loose): Loose {
   };
 }
 
-function yesOrNo(yes: string, no: string): Loose {
+function yesOrNo(yes: string, no: string): [ToyOutcome, ToyOutcome] {
   return [
     { value: 'yes', label: 'Yes', looks: 'it is', background: yes },
     { value: 'no', label: 'No', looks: 'it is not', background: no },
@@ -85,7 +76,15 @@ const caseBody = [
   .map((heading) => `## ${heading}\n\nA sentence about it.\n`)
   .join('\n');
 
-function toyCase(causeId: string, observations: Loose): Loose {
+function toyCase(
+  causeId: string,
+  observations: ToyCase['observations'],
+): ToyCase & {
+  summary: string;
+  date: string;
+  settledBy: string;
+  query: string;
+} {
   return {
     title: `A kettle stayed cold because of ${causeId}`,
     summary:
