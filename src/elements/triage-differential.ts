@@ -74,9 +74,11 @@ export function differentialPart(context: TriageContext): TemplateResult {
   const rest = view.differential.slice(shown);
   return html`<section class="ranking" aria-labelledby="ranking">
     <h2 id="ranking">${text.heading}</h2>
-    ${state === 'asking' || state === 'reviewing'
-      ? html`<p class="standing"><b>${view.verdict.headline}.</b> ${view.verdict.missing}</p>`
-      : nothing}
+    ${
+      state === 'asking' || state === 'reviewing'
+        ? html`<p class="standing"><b>${view.verdict.headline}.</b> ${view.verdict.missing}</p>`
+        : nothing
+    }
     <ol>
       ${first.map((cause) => causeRow(cause, context))}
       <li class="else">

@@ -76,8 +76,7 @@ export class Triage extends LitElement {
         if (!response.ok) throw new Error(`knowledge: ${String(response.status)}`);
         this.start((await response.json()) as Knowledge);
       })
-      .catch((error: unknown) => {
-        console.error(error);
+      .catch(() => {
         this.failed = true;
         this.requestUpdate();
       });
@@ -139,8 +138,7 @@ export class Triage extends LitElement {
         if (evidence.readings.length > 0) this.pasting = false;
         this.send({ type: 'paste.read', evidence, name });
       })
-      .catch((error: unknown) => {
-        console.error(error);
+      .catch(() => {
         this.reading = false;
         this.failed = true;
         this.requestUpdate();
