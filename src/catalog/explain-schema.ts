@@ -48,7 +48,7 @@ function describeValue(value: unknown): string {
   if (Array.isArray(value)) return messages.schema.list(value.length);
   if (typeof value === 'object') return messages.schema.mapping;
   if (typeof value !== 'string') return messages.schema.bare(typeof value, JSON.stringify(value));
-  return messages.schema.text(value.length > 60 ? `${value.slice(0, 59)}…` : value);
+  return messages.schema.text(value.length > 60 ? `${value.slice(0, 59)}…` : value, value.length);
 }
 
 /** What belongs there, as far as one issue tells. */

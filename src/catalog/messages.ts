@@ -52,7 +52,7 @@ export const messages = {
     list: (length: number) => `a list of ${String(length)}`,
     mapping: 'a group of fields',
     bare: (type: string, value: string) => `the ${type} ${value} without quotes`,
-    text: (value: string) => `"${value}" (${String(value.length)} characters)`,
+    text: (value: string, length: number) => `"${value}" (${String(length)} characters)`,
     type: (type: string) =>
       ({
         string: 'text (in quotes if it looks like a number or a date)',

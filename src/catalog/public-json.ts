@@ -38,7 +38,7 @@ function schemaPath(kind: PublicKind): string {
   return `/api/v1/schema/${publicNames[kind]}.json`;
 }
 
-function publish<Item extends Place>(kind: PublicKind, { file: _file, ...item }: Item): PublicItem {
+function publish(kind: PublicKind, { file: _file, ...item }: Place): PublicItem {
   return { url: `/${kind}/${item.id}/`, ...item };
 }
 
