@@ -4,7 +4,8 @@
  *   #k=3f9a1c&connection-plateau=65387&fd-usage=65535/999999&jdk-version=7u40&jdk-version@client=1.7.0_25
  *
  * - `k` is the knowledge version that the session was concluded under.
- * - Every other entry is `<finding>=<value>`, or `<finding>@<side>=<value>` where the finding does not imply the side.
+ * - Every other entry is `<finding>=<value>`, or `<finding>@<side>=<value>` where the observation is of another side than
+ *   the finding. A side that the finding implies, or that says nothing because any side may show it, is left out.
  *   The value is what the engine reads: an outcome, a number, "n/m", a version, or `unknown`.
  * - The order of entries means nothing; this file writes them by finding id.
  * - Text is percent-encoded UTF-8, except `/`, `:`, `,` and `@`, which a fragment may hold. `+` is a plus, not a space.

@@ -73,12 +73,12 @@ export function slotOf(knowledge: Knowledge, place: Place): string {
 }
 
 /**
- * The side as an observation keeps it: none where the finding implies it, and none for what is on the wire, which has no
- * host. A finding of any host keeps its side, for the reader only.
+ * The side as an observation keeps it: none where the finding implies it, and none where it takes any side, because then the
+ * side says nothing. What is left is what inference must not use for this finding.
  */
 export function keptSide(knowledge: Knowledge, finding: string, side: Side): KnownSide | undefined {
-  const own = findingText(knowledge, finding)?.side;
-  return side === 'unknown' || own === side || own === 'path' ? undefined : side;
+  if (side === 'unknown' || countsAsEvidence(knowledge, { finding, side })) return undefined;
+  return side;
 }
 
 /** An observation without undefined fields, so that equal ones are equal in every comparison. */

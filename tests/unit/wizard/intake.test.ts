@@ -70,7 +70,7 @@ describe('takeIn', () => {
         reading({ finding: 'socket', value: 'dead', side: 'proxy' }),
       ]),
     );
-    assert.deepEqual(held(session), ['smell@client=burnt', 'socket=dead']);
+    assert.deepEqual(held(session), ['smell=burnt', 'socket=dead']);
     assert.equal(evidenceIn(toyKnowledge, session.observations).length, 2);
   });
 

@@ -14,14 +14,14 @@ const values: Readonly<Record<string, readonly string[]>> = {
 };
 const sides = [undefined, 'client', 'proxy'] as const;
 
-/** Observations as a session holds them: one a slot, `smell` (any side) with or without a side. */
+/** Observations as a session holds them: one a slot; `smell` may be of any side, so it has none. */
 const observations = fc
   .uniqueArray(
     fc.constantFrom(...Object.keys(values)).chain((finding) =>
       fc.record({
         finding: fc.constant(finding),
         value: fc.constantFrom(...(values[finding] ?? [])),
-        side: fc.constantFrom(...sides),
+        side: finding === 'smell' ? fc.constant(undefined) : fc.constantFrom(...sides),
       }),
     ),
     {
@@ -71,9 +71,10 @@ describe('readLink', () => {
     );
   });
 
-  it('leaves out a side that the finding implies', () => {
-    assert.deepEqual(readLink('lamp@server=on', toyKnowledge).observations, [
+  it('leaves out a side that the finding implies or that says nothing', () => {
+    assert.deepEqual(readLink('lamp@server=on&smell@proxy=burnt', toyKnowledge).observations, [
       { finding: 'lamp', value: 'on' },
+      { finding: 'smell', value: 'burnt' },
     ]);
   });
 
