@@ -46,5 +46,15 @@ export default defineConfig({
       ],
     },
   },
+  vite: {
+    build: {
+      rolldownOptions: {
+        /** Drops one harmless line for every MDX file: a directive of Astro's own that the bundler does not know. */
+        onLog(level, log, show) {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') show(level, log);
+        },
+      },
+    },
+  },
   devToolbar: { enabled: false },
 });

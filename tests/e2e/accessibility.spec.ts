@@ -25,6 +25,7 @@ function groupPaths(paths: string[]): [name: string, paths: string[]][] {
 /** What axe finds wrong on the open page, as lines. */
 async function inspect(page: Page, label: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
     .withTags(standards)
     .setLegacyMode()
     .analyze();

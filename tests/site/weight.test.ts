@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { dist, isArticle, readPages, type Page } from './support/dist.ts';
+import { dist, isArticle, kindOf, readPages, type Page } from './support/dist.ts';
 
 /** An article may load this much script, gzip: what opens the search on demand. */
 const articleBudget = 4 * 1024;
@@ -51,7 +51,7 @@ describe('script weight', () => {
   it('is printed for every kind of page', (t) => {
     const rows = new Map<string, { pages: number; files: number; most: number }>();
     for (const page of pages) {
-      const kind = isArticle(page.path) ? page.path.replace(/[^/]+\/$/, '<id>/') : page.path;
+      const kind = kindOf(page.path);
       const { files, bytes } = weigh(page);
       const row = rows.get(kind) ?? { pages: 0, files: 0, most: 0 };
       rows.set(kind, {

@@ -72,3 +72,9 @@ export function readSitemap(): URL[] {
 export function isArticle(path: string): boolean {
   return /^\/(?:causes|cases|findings|symptoms)\/[^/]+\/$/.test(path);
 }
+
+/** The kind of a page: its path with the ids left out, such as `/causes/<id>/`. */
+export function kindOf(path: string): string {
+  if (isArticle(path)) return path.replace(/[^/]+\/$/, '<id>/');
+  return path.replace(/^\/compare\/[^/]+\/[^/]+\/$/, '/compare/<a>/<b>/');
+}
