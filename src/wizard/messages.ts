@@ -3,8 +3,9 @@
  * stands beside the rule that it is tied to. A second language is a second object of the same type.
  */
 import type { Cost, StopReason, ValueError, VerdictLevel, VerdictRule } from '#engine/index.ts';
-import { troubleMessages } from '#evidence/index.ts';
-import type { Side, Trouble } from '#evidence/index.ts';
+// Not through the door: the page's script must not carry the parsers, which run in a worker.
+import { troubleMessages } from '#evidence/messages.ts';
+import type { Side, Trouble } from '#evidence/reading.ts';
 import type { ForeignProblem } from './link.ts';
 import type { Provenance } from './observation.ts';
 import type { Notice } from './session.ts';

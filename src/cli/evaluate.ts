@@ -1,0 +1,137 @@
+/** Plays all vignettes and the baselines, and counts; `score.ts` says what each figure means. */
+import type { QuestionPolicy, VerdictLevel } from '#engine/index.ts';
+import { fuseAlone } from '#search/index.ts';
+import type { SearchRecord } from '#search/index.ts';
+import type { Knowledge } from '#wizard/index.ts';
+import type { Play } from './play.ts';
+import { play } from './play.ts';
+import type { Rate } from './score.ts';
+import { brierOf, mean, median, rankOf, wilson } from './score.ts';
+import type { Vignette } from './vignette.ts';
+
+/** One vignette's outcome. */
+export interface Row {
+  readonly id: string;
+  readonly expect: string | readonly string[];
+  /** Null for "none", and when no expected cause is known. */
+  readonly rank: number | null;
+  readonly verdict: VerdictLevel;
+  readonly questions: number;
+}
+
+/** Top 1 and top 3 over the vignettes that expect a cause. */
+export interface Tops {
+  readonly top1: Rate;
+  readonly top3: Rate;
+}
+
+/** What `eval --json` prints. */
+export interface Evaluation extends Tops {
+  readonly knowledge: string;
+  /** Number of causes. */
+  readonly causes: number;
+  /** Number of vignettes. */
+  readonly n: number;
+  readonly inconclusive: Rate;
+  readonly wrongOnNone: Rate;
+  readonly questions: { readonly median: number; readonly mean: number };
+  readonly brier: number;
+  readonly baselines: Readonly<Record<string, Tops>>;
+  readonly rows: readonly Row[];
+}
+
+/** One vignette with how it was played. */
+export interface Played {
+  readonly vignette: Vignette;
+  readonly play: Play;
+  readonly rank: number | null;
+  readonly brier: number;
+}
+
+type Ranker = (vignette: Vignette) => readonly string[];
+
+function topsOf(ranks: readonly (number | null)[]): Tops {
+  const within = (most: number): number =>
+    ranks.filter((rank) => rank !== null && rank <= most).length;
+  return { top1: wilson(within(1), ranks.length), top3: wilson(within(3), ranks.length) };
+}
+
+function playOne(knowledge: Knowledge, vignette: Vignette, policy?: QuestionPolicy): Played {
+  const played = play(knowledge, vignette, { policy });
+  const { belief } = played.assessment;
+  const ranking = belief.ranking.map(({ cause }) => cause);
+  return {
+    vignette,
+    play: played,
+    rank: rankOf(ranking, vignette.expect),
+    brier: brierOf(belief, vignette.expect),
+  };
+}
+
+/** The three rankings that the wizard has to beat, by the name that the table shows. */
+function rankersOf(
+  knowledge: Knowledge,
+  records: readonly SearchRecord[],
+  policy?: QuestionPolicy,
+): ReadonlyMap<string, Ranker> {
+  const byPrior = [...knowledge.model.causes]
+    .sort((a, b) => b.prior - a.prior || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
+  return new Map<string, Ranker>([
+    ['priors', () => byPrior],
+    ['fuse', ({ query, evidence }) => fuseAlone(records, `${query}\n${evidence}`)],
+    [
+      'wizard-without-paste',
+      (vignette) =>
+        play(knowledge, vignette, { withoutPaste: true, policy }).assessment.belief.ranking.map(
+          ({ cause }) => cause,
+        ),
+    ],
+  ]);
+}
+
+/** Plays every vignette. */
+export function playAll(
+  knowledge: Knowledge,
+  vignettes: readonly Vignette[],
+  policy?: QuestionPolicy,
+): readonly Played[] {
+  return vignettes.map((vignette) => playOne(knowledge, vignette, policy));
+}
+
+/** Counts what was played, and plays the baselines. */
+export function evaluate(
+  knowledge: Knowledge,
+  records: readonly SearchRecord[],
+  played: readonly Played[],
+  policy?: QuestionPolicy,
+): Evaluation {
+  const expecting = played.filter(({ vignette }) => vignette.expect.length > 0);
+  const none = played.filter(({ vignette }) => vignette.expect.length === 0);
+  const levelOf = ({ play: { assessment } }: Played): VerdictLevel => assessment.verdict.level;
+  const inconclusive = played.filter((one) => levelOf(one) === 'inconclusive').length;
+  const wrong = none.filter((one) => levelOf(one) !== 'inconclusive').length;
+  const questions = played.map((one) => one.play.questions);
+  const baselines = [...rankersOf(knowledge, records, policy)].map(([name, rank]) => {
+    const ranks = expecting.map(({ vignette }) => rankOf(rank(vignette), vignette.expect));
+    return [name, topsOf(ranks)] as const;
+  });
+  return {
+    knowledge: knowledge.knowledge,
+    causes: knowledge.model.causes.length,
+    n: played.length,
+    ...topsOf(expecting.map(({ rank }) => rank)),
+    inconclusive: wilson(inconclusive, played.length),
+    wrongOnNone: wilson(wrong, none.length),
+    questions: { median: median(questions), mean: mean(questions) },
+    brier: mean(played.map(({ brier }) => brier)),
+    baselines: Object.fromEntries(baselines),
+    rows: played.map((one) => ({
+      id: one.vignette.id,
+      expect: one.vignette.written,
+      rank: one.rank,
+      verdict: levelOf(one),
+      questions: one.play.questions,
+    })),
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * Plays the wizard against a vignette: its evidence is pasted, then the wizard asks and the vignette answers, until the stop
+ * rule ends it. A finding that is not among the facts is answered unknown. Readings whose side is unknown are believed
+ * only when the vignette states the side of the paste, as a user would be asked for it; contradictions stay undecided.
+ */
+import type { Assessment, QuestionPolicy } from '#engine/index.ts';
+import { readValue } from '#engine/index.ts';
+import { readEvidence } from '#evidence/index.ts';
+import type { Knowledge, Session } from '#wizard/index.ts';
+import { answer, assessSession, emptySession, takeIn } from '#wizard/index.ts';
+import type { Vignette } from './vignette.ts';
+
+/** How a session ended. */
+export interface Play {
+  readonly session: Session;
+  readonly assessment: Assessment;
+  /** Questions that were asked, "don't know" included. */
+  readonly questions: number;
+}
+
+/** What is played. */
+export interface PlayOptions {
+  /** Leave the evidence out: a baseline. */
+  readonly withoutPaste?: boolean;
+  /** How questions are chosen; the engine's own policy unless given. */
+  readonly policy?: QuestionPolicy | undefined;
+}
+
+function answerOf(knowledge: Knowledge, vignette: Vignette, finding: string): string {
+  const value = vignette.facts.get(finding);
+  const model = knowledge.model.findings.find(({ id }) => id === finding);
+  if (value === undefined || model === undefined) return 'unknown';
+  return readValue(model, value).kind === 'error' ? 'unknown' : value;
+}
+
+/** Plays one vignette to its end. */
+export function play(knowledge: Knowledge, vignette: Vignette, options: PlayOptions = {}): Play {
+  const { evidence, side } = vignette;
+  let session = emptySession;
+  if (options.withoutPaste !== true && evidence.trim() !== '') {
+    session = takeIn(knowledge, session, readEvidence(evidence, side === null ? {} : { side }));
+  }
+  let questions = 0;
+  for (;;) {
+    const assessment = assessSession(knowledge, session, options.policy);
+    const { next, stop } = assessment;
+    if (stop.stop || next === null) return { session, assessment, questions };
+    const value = answerOf(knowledge, vignette, next.finding);
+    session = answer(knowledge, session, { finding: next.finding, value });
+    questions += 1;
+  }
+}
