@@ -27,7 +27,8 @@ type FindingText = Defined<
   readonly riskNote?: string;
 };
 
-type CauseText = Pick<CauseItem, 'title' | 'summary' | 'layer' | 'actionClass'> & {
+type CauseText = Pick<CauseItem, 'title' | 'summary' | 'actionClass'> & {
+  readonly layer: string;
   readonly reasons: Readonly<Record<string, string>>;
   readonly mitigate: readonly Defined<CauseItem['mitigate'][number]>[];
   readonly confirm: readonly Defined<CauseItem['confirm'][number]>[];

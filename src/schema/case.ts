@@ -43,7 +43,12 @@ export const incident = z.strictObject({
     .min(2)
     .describe('What its people could observe before they knew the cause.'),
   misled: z
-    .array(z.strictObject({ claim: prose, why: prose }))
+    .array(
+      z.strictObject({
+        claim: prose.describe('What they suspected or tried.'),
+        why: prose.describe('Why it was not that.'),
+      }),
+    )
     .default([])
     .describe('What they suspected or tried, and why it was not that.'),
   ladder: ladder.optional(),

@@ -110,7 +110,13 @@ export const cause = z.strictObject({
     .min(1)
     .describe('What stops the bleeding.'),
   fix: z
-    .array(z.strictObject({ do: prose, risk: prose.optional(), source: sourceKey.optional() }))
+    .array(
+      z.strictObject({
+        do: prose.describe('What to change for good.'),
+        risk: prose.optional().describe('What the change risks.'),
+        source: sourceKey.optional(),
+      }),
+    )
     .min(1)
     .describe('The lasting remedy.'),
   verify: z
