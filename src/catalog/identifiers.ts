@@ -8,12 +8,12 @@ const forms: readonly RegExp[] = [
   // SNMP-style TCP counters: TcpExtListenOverflows, TCPReqQFullDoCookies, ListenDrops.
   /\b(?:TcpExt|TCP|Tcp|Listen|Syncookies|Embryonic)[A-Z][A-Za-z0-9]{3,40}\b/gu,
   // sysctls by dotted name, and as files.
-  /\b(?:net|fs|kernel|vm|user)\.[a-z0-9_]{2,40}(?:\.[a-z0-9_-]{1,40}){0,4}\b/gu,
+  /\b(?:net|fs|kernel|vm|user)\.[a-z0-9_-]{2,40}(?:\.[a-z0-9_-]{1,40}){0,4}\b/gu,
   /\/proc\/sys\/[a-z0-9_/-]{3,80}/gu,
   /\b(?:tcp|nf_conntrack|ip|nf|inet)_[a-z0-9_]{3,40}\b/gu,
   // Java and Kotlin exception and error classes, with or without package.
   /\b(?:[a-z][a-z0-9]{0,30}\.){0,6}[A-Z][A-Za-z0-9]{1,60}(?:Exception|Error)\b/gu,
-  /\bEPollArrayWrapper\.[A-Za-z]{3,40}\b/gu,
+  /\bEPollArrayWrapper\.(?!java\b)[A-Za-z]{3,40}\b/gu,
   // errno names of Linux that belong to connections, descriptors and threads.
   /\bE(?:AGAIN|WOULDBLOCK|MFILE|NFILE|CONN[A-Z]{5,7}|PIPE|TIMEDOUT|ADDR(?:INUSE|NOTAVAIL)|HOSTUNREACH|NET[A-Z]{4,7}|NOMEM|NOBUFS|BADF|PERM|ACCES|INTR|PROTO)\b/gu,
   // Bug and vulnerability numbers.

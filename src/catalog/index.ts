@@ -19,7 +19,7 @@ export { compileSearchRecords } from './search-records.ts';
 export { differentialOfSymptom } from './differential.ts';
 export type { Differential } from './differential.ts';
 export { commonnessWeights, frequencyNumbers, somethingElseShare } from './numbers.ts';
-export { comparePath, lookAlikePairs } from './look-alikes.ts';
+export { comparePath, lookAlikePairs, nearestCauses } from './look-alikes.ts';
 export type { LookAlikePair } from './look-alikes.ts';
 export { publicItem, publicList, publicNames, publicSchema } from './public-json.ts';
 export type { PublicKind } from './public-json.ts';

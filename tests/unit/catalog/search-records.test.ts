@@ -69,17 +69,25 @@ describe('identifiersIn', () => {
   it('finds counters, sysctls, exceptions, errno names, bug numbers and limits', () => {
     const text =
       'TcpExtListenOverflows and TCPReqQFullDoCookies rise; net.ipv4.tcp_max_tw_buckets, ' +
-      'nf_conntrack_max, /proc/sys/net/core/somaxconn; java.io.IOException, OutOfMemoryError, ' +
+      'nf_conntrack_max, fs.file-max, EPollArrayWrapper.java, /proc/sys/net/core/somaxconn; java.io.IOException, OutOfMemoryError, ' +
       'ECONNRESET, EADDRNOTAVAIL (JDK-8014850, CVE-2013-1234); pids.max and SO_LINGER.';
     const found = identifiersIn([text]);
     for (const expected of [
       ...['TcpExtListenOverflows', 'TCPReqQFullDoCookies', 'net.ipv4.tcp_max_tw_buckets'],
       ...['nf_conntrack_max', '/proc/sys/net/core/somaxconn', 'java.io.IOException'],
-      ...['OutOfMemoryError', 'ECONNRESET', 'EADDRNOTAVAIL', 'JDK-8014850', 'CVE-2013-1234'],
+      ...[
+        'OutOfMemoryError',
+        'ECONNRESET',
+        'fs.file-max',
+        'EADDRNOTAVAIL',
+        'JDK-8014850',
+        'CVE-2013-1234',
+      ],
       ...['pids.max', 'SO_LINGER'],
     ]) {
       assert.ok(found.includes(expected), expected);
     }
+    assert.ok(!found.includes('EPollArrayWrapper.java'), 'the name of a file says nothing');
   });
 
   it('finds none in plain words', () => {
