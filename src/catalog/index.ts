@@ -21,5 +21,6 @@ export type { Differential } from './differential.ts';
 export { commonnessWeights, frequencyNumbers, somethingElseShare } from './numbers.ts';
 export { comparePath, lookAlikePairs, nearestCauses } from './look-alikes.ts';
 export type { LookAlikePair } from './look-alikes.ts';
+export { redirectsOf, type Redirect } from './redirects.ts';
 export { publicItem, publicList, publicNames, publicSchema } from './public-json.ts';
 export type { PublicKind } from './public-json.ts';

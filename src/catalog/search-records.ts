@@ -56,7 +56,7 @@ function recordOfFinding(finding: FindingItem): SearchRecord {
   return {
     ...{ kind: 'finding', id, url: `/findings/${id}/`, title, summary: question },
     identifiers: identifiersOf(
-      [...commands.map(({ run }) => run), ...finding.aliases],
+      commands.map(({ run }) => run),
       [title, question, body],
     ),
     body,

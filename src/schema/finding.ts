@@ -23,7 +23,6 @@ export const finding = z.strictObject({
   title: prose.max(70).describe('The finding as a noun phrase: "Open descriptors of the process".'),
   question: prose.describe('The question as the wizard asks it.'),
   why: prose.describe('Why it is asked: what it separates, by which mechanism.'),
-  aliases: z.array(id).default([]).describe('Former ids that go on answering.'),
   side: findingSide,
   kind: z.enum(['choice', 'number', 'ratio', 'version']).describe('How the value is written.'),
   scheme: z.enum(['jdk', 'linux', 'dotted']).optional().describe('version: how versions compare.'),

@@ -7,20 +7,23 @@ import type { Rule } from '#catalog/rule.ts';
 
 const name = 'ids-permanent';
 
-interface Named extends Place {
-  readonly aliases: readonly string[];
+/** Findings have no aliases: a session link carries their ids, and nothing there knows of a former one. */
+type Named = Place & { readonly aliases?: readonly string[] };
+
+function aliasesOf(item: Named): readonly string[] {
+  return item.aliases ?? [];
 }
 
 /** Aliases that are an item, or the alias of another one: two pages cannot answer at one address. */
 function judgeAliases(items: readonly Named[]): Problem[] {
-  return items.flatMap(({ file, id, aliases }) =>
-    aliases.flatMap((alias, place): Problem[] => {
+  return items.flatMap((item) =>
+    aliasesOf(item).flatMap((alias, place): Problem[] => {
       const holder = items.find(
-        (other) => other.id === alias || (other.id !== id && other.aliases.includes(alias)),
+        (other) => other.id === alias || (other !== item && aliasesOf(other).includes(alias)),
       );
       if (holder === undefined) return [];
       const wording = messages.ids.takenAlias(alias, holder.id);
-      return [{ file, field: `aliases[${place}]`, rule: name, ...wording }];
+      return [{ file: item.file, field: `aliases[${place}]`, rule: name, ...wording }];
     }),
   );
 }
@@ -28,9 +31,8 @@ function judgeAliases(items: readonly Named[]): Problem[] {
 function answers(catalog: Catalog, entry: string): boolean {
   if (catalog.broken.has(entry)) return true;
   return publishedKinds.some((kind) =>
-    catalog[kind].some(
-      ({ id, aliases }) =>
-        [id, ...aliases].includes(entry.slice(kind.length + 1)) && entry.startsWith(`${kind}/`),
+    catalog[kind].some((item) =>
+      [item.id, ...aliasesOf(item)].some((id) => entry === `${kind}/${id}`),
     ),
   );
 }

@@ -230,7 +230,9 @@ export const messages = {
     gone: (entry: string) =>
       say(
         `${entry} was published and answers no more`,
-        'restore the item, or add the id to "aliases" of the item that takes its place',
+        entry.startsWith('findings/')
+          ? 'restore the finding: session links carry its id, so it is never renamed'
+          : 'restore the item, or add the id to "aliases" of the item that takes its place',
       ),
     unpublished: (entry: string) =>
       say(

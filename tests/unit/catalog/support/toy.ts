@@ -81,7 +81,6 @@ export interface ToyFinding {
   scheme?: string;
   unit?: string;
   example?: string;
-  aliases?: string[];
   outcomes: [ToyOutcome, ToyOutcome, ...ToyOutcome[]];
   cluster: string;
   commands: unknown[];
