@@ -176,8 +176,8 @@ export const messages = {
   unknownValue: 'not known',
   verdict: (level: VerdictLevel, title: string | null) =>
     title === null ? 'Inconclusive' : `${levels[level]}: ${title}`,
-  verdictNumbers: (posterior: number, facts: number, rest: number) =>
-    `It stands at ${percent(posterior)}, with support from ${count(facts, 'independent fact', 'independent facts')}; something that is not listed stands at ${percent(rest)}.`,
+  verdictNumbers: (title: string, posterior: number, facts: number, rest: number) =>
+    `"${title}" stands at ${percent(posterior)}, with support from ${count(facts, 'independent fact', 'independent facts')}; something that is not listed stands at ${percent(rest)}.`,
   sameRemedy: (title: string) =>
     `The next in line, "${title}", has the same remedy: you need not tell the two apart now.`,
   knowledgeChanged: (then: string, now: string) =>

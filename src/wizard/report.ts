@@ -26,9 +26,8 @@ export function escapeMarkdown(text: string): string {
     .replaceAll(/[\\`*_[\]<>|~#&!(){}+=$^]/g, (character) => `\\${character}`)
     .replaceAll('://', ':\\/\\/')
     .replaceAll(/www\./gi, (found) => `${found.slice(0, -1)}\\.`)
-    .replace(/^(\s*)([-.\d])/, (_, space: string, first: string) =>
-      /\d/.test(first) ? `${space}${first}` : `${space}\\${first}`,
-    );
+    .replace(/^( ?)-/, '$1\\-')
+    .replace(/^( ?\d{1,9})\.(?= |$)/, '$1\\.');
 }
 
 function heading(text: string): string {

@@ -162,7 +162,12 @@ function viewVerdict(knowledge: Knowledge, { verdict, stop }: Assessment): Verdi
     numbers:
       leader === null
         ? ''
-        : messages.verdictNumbers(leader.posterior, support.length, somethingElse),
+        : messages.verdictNumbers(
+            causeTitle(knowledge, leader.cause),
+            leader.posterior,
+            support.length,
+            somethingElse,
+          ),
     missing: missing === null ? '' : messages.missing(missing),
     stop: stop.reason === null ? '' : messages.stops[stop.reason],
     stopReason: stop.reason,
