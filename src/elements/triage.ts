@@ -217,8 +217,11 @@ export class Triage extends LitElement {
   protected override updated(): void {
     const heading = this.querySelector<HTMLElement>('#step');
     const step = heading?.textContent.trim() ?? '';
-    // The first screen must not steal the focus; afterwards each new step takes it, so that the keyboard follows.
-    if (this.focusNext && step !== this.step) heading?.focus();
+    // Each new step takes the focus, so that the keyboard follows; never from somebody who types elsewhere meanwhile.
+    const { activeElement } = document;
+    const isElsewhere =
+      activeElement !== null && activeElement !== document.body && !this.contains(activeElement);
+    if (this.focusNext && step !== this.step && !isElsewhere) heading?.focus();
     this.focusNext = false;
     this.step = step;
   }

@@ -183,7 +183,8 @@ export function takeIn(
     facts: [...session.facts, ...readings.filter((pasted) => !useful.includes(pasted))],
     waiting: [...session.waiting, ...useful],
     reviewed: false,
-    pace: session.pace === 'unasked' ? 'guided' : session.pace,
+    // A paste with nothing in it leaves the ways in where they are.
+    pace: session.pace === 'unasked' && evidence.readings.length > 0 ? 'guided' : session.pace,
   });
 }
 
