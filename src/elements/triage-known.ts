@@ -90,6 +90,21 @@ function readings(
   </details>`;
 }
 
+/** What the opened link says that this knowledge cannot use, and whether it was made with another one. */
+export function foreignPart({ view }: TriageContext): TemplateResult {
+  return html`${view.knowledgeNote === '' ? nothing : html`<p class="hint">${view.knowledgeNote}</p>`}
+  ${
+    view.foreign.length === 0
+      ? nothing
+      : html`<h3>${text.foreign}</h3>
+          <ul>
+            ${view.foreign.map(
+              (entry) => html`<li><code>${entry.text}</code> ${entry.sentence}</li>`,
+            )}
+          </ul>`
+  }`;
+}
+
 /** The evidence so far, the paste box for more, and sharing. */
 export function knownPart(context: TriageContext): TemplateResult {
   const { view, send, copy, report, pasting, setPasting } = context;
@@ -101,7 +116,6 @@ export function knownPart(context: TriageContext): TemplateResult {
     };
   return html`<section class="known-part" aria-labelledby="known">
     <h2 id="known">${text.heading}</h2>
-    ${view.knowledgeNote === '' ? nothing : html`<p class="hint">${view.knowledgeNote}</p>`}
     ${view.pastes.map(
       (paste) =>
         html`<p class="small soft">
@@ -139,16 +153,7 @@ export function knownPart(context: TriageContext): TemplateResult {
           ${text.restore}
         </button>`,
     )}
-    ${
-      view.foreign.length === 0
-        ? nothing
-        : html`<h3>${text.foreign}</h3>
-            <ul>
-              ${view.foreign.map(
-                (entry) => html`<li><code>${entry.text}</code> ${entry.sentence}</li>`,
-              )}
-            </ul>`
-    }
+    ${foreignPart(context)}
     <details
       ?open=${pasting}
       @toggle=${(event: Event) => {

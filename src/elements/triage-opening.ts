@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
+import { foreignPart } from './triage-known.ts';
 import { pastePart } from './triage-paste.ts';
 
 const { opening } = messages;
@@ -9,10 +10,12 @@ const entryFinding = 'failure-point';
 
 /** The opening screen. */
 export function openingPart(context: TriageContext): TemplateResult {
-  const { knowledge, send } = context;
+  const { knowledge, send, view } = context;
   const where = knowledge.findings[entryFinding];
   return html`<section aria-labelledby="step">
     <h2 id="step" tabindex="-1">${opening.title}</h2>
+    ${view.notice === '' ? nothing : html`<p class="problem" role="alert">${view.notice}</p>`}
+    ${foreignPart(context)}
     <p>${opening.lead}</p>
     ${pastePart(context)}
     <h3>${opening.symptom}</h3>
