@@ -69,19 +69,28 @@ function factLine({ reading }: PastedReading): string {
   return oneLine(`${reading.fact}: ${reading.value}  (${lines})`);
 }
 
-function waiting(view: WizardView): string[] {
-  const sides = view.review.sides.map(({ line, lastLine, readings }) => {
+function waiting(knowledge: Knowledge, view: WizardView): string[] {
+  const sides = view.review.sides.flatMap(({ line, lastLine, readings }) => {
     const facts = readings.map(({ reading }) => `${reading.fact} ${reading.value}`).join(', ');
-    return oneLine(words.waitingSide(wizardMessages.side.lines(line, lastLine), facts));
+    const sets = readings.map(({ reading: { finding, value } }) => ({
+      side: knowledge.findings[finding ?? '']?.side ?? '',
+      set: `--set ${finding ?? ''}=${value}`,
+    }));
+    return [
+      words.waitingSide(wizardMessages.side.lines(line, lastLine), facts),
+      ...[...Map.groupBy(sets, ({ side }) => side)].map(([side, all]) =>
+        words.waitingRemedy(side, all.map(({ set }) => set).join(' ')),
+      ),
+    ];
   });
-  const contradictions = view.review.contradictions.map(({ sentence, readings }) => {
+  const contradictions = view.review.contradictions.flatMap(({ sentence, finding, readings }) => {
     const values = readings.map(
       ({ reading }) =>
         `${reading.value} (${wizardMessages.side.lines(reading.line, reading.lastLine)})`,
     );
-    return oneLine(words.waitingDecision(sentence, values.join(', ')));
+    return [words.waitingDecision(sentence, values.join(', ')), words.decisionRemedy(finding)];
   });
-  return [...sides, ...contradictions];
+  return [...sides, ...contradictions].map(oneLine);
 }
 
 function ranking(view: WizardView): string[] {
@@ -136,7 +145,7 @@ export function describeSession(knowledge: Knowledge, session: Session): string 
   const sections = [
     section(words.read, read),
     section(words.known, known(view)),
-    section(words.waiting, waiting(view)),
+    section(words.waiting, waiting(knowledge, view)),
     section(words.facts, cut(view.facts, shownFacts, factLine)),
     section(words.ranking, ranking(view)),
     section(words.ruledOut, ruledOut),

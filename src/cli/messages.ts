@@ -32,10 +32,10 @@ export const messages = {
     known: 'Known',
     unknown: 'not used',
     waiting: 'Waiting for you',
-    waitingSide: (lines: string, facts: string) =>
-      `${lines}: ${facts}: whose host is this? Give --side, or state it as --set finding=value.`,
-    waitingDecision: (sentence: string, values: string) =>
-      `${sentence} ${values}. State it as --set finding=value.`,
+    waitingSide: (lines: string, facts: string) => `${lines}: ${facts}. Whose host is this?`,
+    waitingRemedy: (side: string, sets: string) => `If the ${side}'s: ${sets}`,
+    waitingDecision: (sentence: string, values: string) => `${sentence} ${values}`,
+    decisionRemedy: (finding: string) => `Decide with --set ${finding}=VALUE`,
     facts: 'Seen, but no question asks for it',
     ranking: 'Ranking',
     ruledOut: 'Ruled out',

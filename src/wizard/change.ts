@@ -120,7 +120,12 @@ export function chooseSymptom(knowledge: Knowledge, session: Session, id: string
   const kept = session.observations.filter(({ from }) => from.kind !== 'symptom');
   const slots = new Set(kept.map((observation) => slotOf(knowledge, observation)));
   const fresh = symptom.observations.filter((stated) => !slots.has(slotOf(knowledge, stated)));
-  const cleared = { ...session, observations: kept, remembered: remember(session) };
+  const cleared = {
+    ...session,
+    observations: kept,
+    remembered: remember(session),
+    notice: null,
+  };
   return takeStated(knowledge, cleared, fresh, { kind: 'symptom', id });
 }
 

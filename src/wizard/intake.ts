@@ -137,7 +137,7 @@ function settle(knowledge: Knowledge, session: Session): Session {
       observe(place, provenanceOf(session, first)),
     ];
   }
-  return { ...session, observations, waiting };
+  return { ...session, observations, waiting, notice: null };
 }
 
 /** Equal facts on many lines (every frame of a stack trace names the JDK) are one reading: the first. */

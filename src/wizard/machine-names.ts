@@ -101,7 +101,7 @@ export const wizardNames = setup({
     }),
     takePaste: assign({
       session: ({ context: { knowledge, session } }, event: EventOf<'paste.read'>) =>
-        takeIn(knowledge, { ...session, notice: null }, event.evidence, event.name ?? null),
+        takeIn(knowledge, session, event.evidence, event.name ?? null),
     }),
     stateSide: assign({
       session: ({ context: { knowledge, session } }, stated: Readings & { side: KnownSide }) =>
@@ -123,6 +123,7 @@ export const wizardNames = setup({
       session: ({ context: { session } }, { reviewed }: { reviewed: boolean }) => ({
         ...session,
         reviewed,
+        notice: null,
       }),
     }),
     setPace: assign({
@@ -130,6 +131,7 @@ export const wizardNames = setup({
         ...session,
         pace,
         picked: null,
+        notice: null,
       }),
     }),
     chooseSymptom: assign({

@@ -41,6 +41,16 @@ function isNear(before: PastedReading, after: PastedReading): boolean {
   return before.paste === after.paste && after.reading.line - before.reading.lastLine <= blockGap;
 }
 
+/** Whether a reading can be of the same host as a block: no other host is named, and no fact has another value. */
+function fits(block: readonly PastedReading[], { reading }: PastedReading): boolean {
+  const host = hostOf(reading.text);
+  const named = block.map((one) => hostOf(one.reading.text)).findLast((name) => name !== null);
+  if (host !== null && named !== undefined && named !== host) return false;
+  return block.every(
+    (one) => one.reading.fact !== reading.fact || one.reading.value === reading.value,
+  );
+}
+
 /** Readings in the order of the paste, cut into blocks. */
 function blocksOf(readings: readonly PastedReading[]): PastedReading[][] {
   const blocks: PastedReading[][] = [];
@@ -48,16 +58,9 @@ function blocksOf(readings: readonly PastedReading[]): PastedReading[][] {
   for (const reading of sorted) {
     const last = blocks.at(-1);
     const before = last?.at(-1);
-    const isSameHost =
-      before !== undefined &&
-      (hostOf(before.reading.text) === null ||
-        hostOf(reading.reading.text) === null ||
-        hostOf(before.reading.text) === hostOf(reading.reading.text));
-    if (last !== undefined && before !== undefined && isSameHost && isNear(before, reading)) {
-      last.push(reading);
-    } else {
-      blocks.push([reading]);
-    }
+    const joins = before !== undefined && isNear(before, reading) && fits(last ?? [], reading);
+    if (joins) last?.push(reading);
+    else blocks.push([reading]);
   }
   return blocks;
 }

@@ -213,6 +213,29 @@ describe('reviewOf', () => {
     );
   });
 
+  it('never takes two values of one fact for those of one host', () => {
+    const session = read(
+      evidenceOf([
+        reading({ finding: 'firmware', value: '2.0', line: 1, text: 'Linux kettle 2.0' }),
+        reading({ finding: 'boils', value: '7', line: 2 }),
+        reading({ finding: 'firmware', value: '2.1', line: 3 }),
+        reading({ finding: 'lamp', value: 'off', line: 4, text: 'other:~ # lamp' }),
+        reading({ finding: 'load', value: '1/2', line: 5, text: 'third:~ # load' }),
+      ]),
+    );
+    assert.deepEqual(
+      reviewOf(toyKnowledge, session).sides.map(({ host, readings }) => [
+        host,
+        readings.map(({ reading: { line } }) => line),
+      ]),
+      [
+        ['kettle', [1, 2]],
+        ['other', [3, 4]],
+        ['third', [5]],
+      ],
+    );
+  });
+
   it('asks for the side once for each block when no host is named', () => {
     const session = read(
       evidenceOf([
