@@ -6,14 +6,14 @@ import { frequencyNumbers, unnamedMinimum } from './numbers.ts';
 export type Frequency = keyof typeof frequencyNumbers;
 
 /** Scales to a sum of 1. All entries must be positive. */
-export function normalise(weights: readonly number[]): number[] {
+export function normalize(weights: readonly number[]): number[] {
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => weight / sum);
 }
 
 /** P(outcome | none of the causes): every outcome has its word, so the numbers only need scaling. */
 export function backgroundOf(finding: FindingItem): number[] {
-  return normalise(finding.outcomes.map((outcome) => frequencyNumbers[outcome.background]));
+  return normalize(finding.outcomes.map((outcome) => frequencyNumbers[outcome.background]));
 }
 
 /**
@@ -38,7 +38,7 @@ export function completeRow(
     (sum, share, place) => sum + (named[place] === undefined ? share : 0),
     0,
   );
-  return normalise(
+  return normalize(
     background.map((share, place) => {
       const number = named[place];
       return number ?? Math.max(unnamedMinimum, (left * share) / backgroundOfUnnamed);

@@ -1,5 +1,5 @@
 /**
- * The objects behind `/api/v1/`: pages serialise them and add nothing. An item is its file's fields with its id, its URL
+ * The objects behind `/api/v1/`: pages serialize them and add nothing. An item is its file's fields with its id, its URL
  * and, for causes and cases, its body in Markdown. Fields are added, never renamed: other tools read them.
  */
 import { z } from 'astro/zod';

@@ -9,7 +9,7 @@ import {
   type VersionScheme,
 } from '#engine/index.ts';
 import type { CauseItem, FindingItem, FindingOutcome } from './catalog.ts';
-import { backgroundOf, normalise } from './distribution.ts';
+import { backgroundOf, normalize } from './distribution.ts';
 import { rangeWeights } from './numbers.ts';
 
 type Range = CauseItem['affected'][number]['ranges'][number];
@@ -83,7 +83,7 @@ export function statusesOf(
 
 /** P(bin | cause) from ranges alone: the background, weighted by range status (see `rangeWeights`), summing to 1. */
 export function rowFromStatuses(finding: FindingItem, statuses: readonly RangeStatus[]): number[] {
-  return normalise(
+  return normalize(
     backgroundOf(finding).map((share, place) => share * rangeWeights[statuses[place] ?? 'unknown']),
   );
 }

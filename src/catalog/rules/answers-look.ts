@@ -8,7 +8,7 @@ const name = 'answers-look';
 /** Reports answers of choice findings with a command that do not say what they look like. */
 export const answersLook: Rule = {
   name,
-  why: 'Someone who reads the output for the first time recognises a picture, not a description.',
+  why: 'Someone who reads the output for the first time recognizes a picture, not a description.',
   check: (catalog) =>
     catalog.findings
       .filter(({ kind, commands }) => kind === 'choice' && commands.length > 0)

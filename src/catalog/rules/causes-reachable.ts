@@ -17,7 +17,7 @@ function leadOf(model: Model, cause: ModelCause, observed: readonly Observed[]):
 }
 
 /** For each finding that the cause speaks of, the answer that speaks for it most: the greatest ratio to the background. */
-function favourableAnswers(model: Model, cause: ModelCause): Observed[] {
+function favorableAnswers(model: Model, cause: ModelCause): Observed[] {
   return model.findings.flatMap((finding): Observed[] => {
     const row = cause.likelihood[finding.id]?.probability;
     if (row === undefined) return [];
@@ -35,13 +35,13 @@ function possibleAnswers(model: Model, cause: ModelCause): Observed[] {
 }
 
 /**
- * Searches for answers that bring a cause to the top: first its most favourable answers all at once, then greedily, one
- * answer at a time, as the favourable ones may suit a neighbour still better. Returns null when neither does. Greedy
+ * Searches for answers that bring a cause to the top: first its most favorable answers all at once, then greedily, one
+ * answer at a time, as the favorable ones may suit a neighbour still better. Returns null when neither does. Greedy
  * search may overlook a way; a cause that needs a cleverer one would not be found by the wizard either.
  */
 export function findWayToTop(model: Model, cause: ModelCause): readonly Observed[] | null {
-  const favourable = favourableAnswers(model, cause);
-  if (leadOf(model, cause, favourable) > 0) return favourable;
+  const favorable = favorableAnswers(model, cause);
+  if (leadOf(model, cause, favorable) > 0) return favorable;
   const possible = possibleAnswers(model, cause);
   let chosen: readonly Observed[] = [];
   let lead = leadOf(model, cause, chosen);
@@ -66,7 +66,7 @@ export const causesReachable: Rule = {
     model.causes.flatMap((cause): Problem[] => {
       const file = causeById(catalog, cause.id)?.file;
       if (file === undefined || findWayToTop(model, cause) !== null) return [];
-      const answers = favourableAnswers(model, cause);
+      const answers = favorableAnswers(model, cause);
       const ahead = updateBelief(model, answers).ranking.find(
         (belief) => belief.cause !== cause.id,
       );

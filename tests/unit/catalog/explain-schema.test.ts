@@ -53,8 +53,8 @@ describe('parseItem', () => {
 
   it('lists the words of a closed list and proposes the nearest', () => {
     assert.match(
-      linesFor({ title: 'Kettle', tone: 'higgh' })[0] ?? '',
-      /one of low, high, got "higgh".*did you mean "high"\?/u,
+      linesFor({ title: 'Kettle', tone: 'highs' })[0] ?? '',
+      /one of low, high, got "highs".*did you mean "high"\?/u,
     );
     assert.doesNotMatch(linesFor({ title: 'Kettle', tone: 'x' })[0] ?? '', /did you mean/u);
   });

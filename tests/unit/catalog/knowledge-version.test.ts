@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
+import * as numbers from '#catalog/numbers.ts';
 import { canonicalJson, nameVersion } from '#catalog/knowledge-version.ts';
 import { catalogOf, changedCatalog, soundToy } from './support/toy-catalog.ts';
 import type { Toy } from './support/toy.ts';
@@ -32,6 +34,13 @@ describe('nameVersion', () => {
     const versions = new Set(changes.map(versionAfter));
     assert.equal(versions.size, changes.length);
     assert.ok(!versions.has(sound.version));
+  });
+
+  it('covers the numbers behind the words', () => {
+    const digest = createHash('sha256').update(
+      canonicalJson({ causes: {}, findings: {}, numbers }),
+    );
+    assert.equal(nameVersion([], []), digest.digest('hex').slice(0, 12));
   });
 
   it('does not change with bodies, cases, symptoms and release facts', () => {

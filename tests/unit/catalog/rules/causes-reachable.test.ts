@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { updateBelief } from '#engine/index.ts';
+import { type Model, type ModelFinding, updateBelief } from '#engine/index.ts';
 import { compileModel } from '#catalog/compile-model.ts';
 import { causesReachable, findWayToTop } from '#catalog/rules/causes-reachable.ts';
 import { onlyTextOf, placesOf } from '../support/judge.ts';
@@ -36,6 +36,23 @@ describe('causesReachable', () => {
 });
 
 describe('findWayToTop', () => {
+  it('finds none when something else stays ahead, though no other cause does', () => {
+    const finding: ModelFinding = {
+      ...{ id: 'lamp', kind: 'choice', cluster: 'lamp', askable: true },
+      outcomes: [{ id: 'yes' }, { id: 'no' }],
+      background: [0.5, 0.5],
+      cost: { seconds: 1, privilege: 'none', risk: 'none', perishable: false },
+    };
+    const withRow = (probability: readonly number[]) => ({
+      ...{ id: 'only', prior: 0.4, likelihood: { lamp: { probability, decisive: [] } } },
+    });
+    const modelOf = (row: readonly number[]): Model => ({
+      ...{ knowledge: 'toy', causes: [withRow(row)], somethingElse: 0.6, findings: [finding] },
+    });
+    assert.equal(findWayToTop(modelOf([0.5, 0.5]), withRow([0.5, 0.5])), null);
+    assert.notEqual(findWayToTop(modelOf([0.9, 0.1]), withRow([0.9, 0.1])), null);
+  });
+
   it('gives answers after which the cause is first, above something else', () => {
     const model = compileModel(catalogOf(soundToy()));
     for (const cause of model.causes) {

@@ -12,15 +12,15 @@ describe('findingsUsed', () => {
 
   it('reports a finding that no cause speaks of', () => {
     const places = placesOf(findingsUsed, (toy) => {
-      toy.findings.colour = toy.findings.smell;
+      toy.findings.shape = toy.findings.smell;
       Object.assign(toy.causes['faulty-switch'], { affected: [] });
     });
-    assert.deepEqual(places, ['findings/colour.yaml', 'findings/kettle-model.yaml']);
+    assert.deepEqual(places, ['findings/shape.yaml', 'findings/kettle-model.yaml']);
   });
 
   it('says nothing while a cause is broken, which may be the one that uses it', () => {
     const catalog = changedCatalog((toy) => {
-      toy.findings.colour = toy.findings.smell;
+      toy.findings.shape = toy.findings.smell;
     });
     const broken = { ...catalog, broken: new Set(['causes/odd']) };
     assert.deepEqual(findingsUsed.check(broken, compileModel(broken)), []);

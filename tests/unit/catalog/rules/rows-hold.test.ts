@@ -23,6 +23,16 @@ describe('rowsHold', () => {
     }
   });
 
+  it('accepts many answers that are all seen sometimes', () => {
+    const places = placesOf(rowsHold, (toy) => {
+      const extra = { label: 'Other', background: 'rare' };
+      toy.findings['cord-load'].outcomes.push({ value: 'odd', ...extra });
+      const names = ['under', 'over', 'no-cord', 'odd'];
+      withWords(Object.fromEntries(names.map((name) => [name, 'sometimes'])))(toy);
+    });
+    assert.deepEqual(places, []);
+  });
+
   it('reports words that contradict each other', () => {
     for (const values of [
       { under: 'usual', over: 'usual' },

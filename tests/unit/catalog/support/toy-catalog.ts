@@ -167,7 +167,7 @@ export function soundToy(): Toy {
       smell: finding({ outcomes: yesOrNo('rare', 'always'), cluster: 'smell' }),
       'water-level': finding({
         kind: 'number',
-        unit: 'millilitres',
+        unit: 'cups',
         example: '900',
         cluster: 'water',
         outcomes: [
