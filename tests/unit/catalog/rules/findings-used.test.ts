@@ -15,7 +15,7 @@ describe('findingsUsed', () => {
       toy.findings.shape = toy.findings.smell;
       Object.assign(toy.causes['faulty-switch'], { affected: [] });
     });
-    assert.deepEqual(places, ['findings/shape.yaml', 'findings/kettle-model.yaml']);
+    assert.deepEqual(places, ['findings/kettle-model.yaml', 'findings/shape.yaml']);
   });
 
   it('says nothing while a cause is broken, which may be the one that uses it', () => {
