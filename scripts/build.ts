@@ -1,15 +1,18 @@
-// Builds the production site into dist/: first the knowledge with its rules, then Astro.
+// Builds the production site into dist/: first the knowledge with its rules, then its accuracy, then Astro.
 import { existsSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { inProject, runNodeAndRead, tools } from './child.ts';
 import { Stamp, takeFingerprint } from './fingerprint.ts';
 import { compileKnowledge } from './knowledge.ts';
 import { withLock } from './lock.mjs';
+import { measureAccuracy } from './measure.ts';
 
 const sources = [
   'content',
   'src',
   'public',
+  'scripts',
+  'tests/scenarios/dev.jsonl',
   'astro.config.mjs',
   'tsconfig.json',
   'package-lock.json',
@@ -28,6 +31,7 @@ export function buildSite(onlyWhenStale: boolean): Promise<number> {
     if (onlyWhenStale && isFresh) return 0;
     const knowledge = await compileKnowledge(onlyWhenStale);
     if (knowledge !== 0) return knowledge;
+    await measureAccuracy(onlyWhenStale);
     stamp.clear();
     const { status, output } = await runNodeAndRead([tools.astro, 'build']);
     if (status !== 0) return status;

@@ -66,6 +66,28 @@ export function runNodeAndRead(
   });
 }
 
+/**
+ * Runs a program as `runNode` does and returns what it writes to standard output; its standard error is shown.
+ * Rejects when the program does not end well.
+ */
+export function readNode(args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve(output);
+      else reject(new Error(`${args.join(' ')} ended with ${String(code)}`));
+    });
+  });
+}
+
 /** An absolute path inside the project. */
 export function inProject(...parts: string[]): string {
   return join(root, ...parts);

@@ -61,12 +61,14 @@ export const method = {
     `Chance level: 1 in ${String(causes)} for top 1, 3 in ${String(causes)} for top 3.`,
   sets: {
     cases: 'each case’s own observations',
+    'cases-unknown': 'the same, about 30 % of the answers unknown',
+    'cases-wrong': 'the same, one answer wrong',
     dev: 'real incidents, pasted raw',
   } as Readonly<Record<string, string>>,
   baselines: {
     priors: 'priors alone',
     fuse: 'Fuse alone on the reporter’s words',
-    'no-paste': 'the wizard without the paste',
+    'wizard-without-paste': 'the wizard without the paste',
   } as Readonly<Record<string, string>>,
   machineLead:
     'The conversation is a state machine. Each change of the session ends in one state that decides where it stands, so the way there does not matter.',
