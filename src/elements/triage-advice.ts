@@ -1,5 +1,6 @@
 /** Beside the differential: what to capture before a restart, and the real cases that look most like this. */
 import { html, nothing } from 'lit';
+import { showValue } from '#wizard/index.ts';
 import { messages } from './messages.ts';
 import { commandPart } from './triage-command.ts';
 import type { TriageContext } from './triage-context.ts';
@@ -56,7 +57,7 @@ export function nearestPart({ view, knowledge, state }: TriageContext): unknown 
                     (fact) =>
                       html`<tr class=${fact.compared}>
                         <td>${title(fact.finding)}</td>
-                        <td>${fact.theirs}</td>
+                        <td>${showValue(knowledge, fact.finding, fact.theirs)}</td>
                         <td>${nearest.compared[fact.compared]}</td>
                       </tr>`,
                   )}

@@ -1,5 +1,6 @@
 /** A command with a copy button and how to read what it prints. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { inline } from './inline.ts';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
 
@@ -30,6 +31,6 @@ export function commandPart(command: Command, { copy }: TriageContext): Template
         ? nothing
         : html`<p class="where">${messages.question.where[command.where]}</p>`
     }
-    ${command.reading === undefined ? nothing : html`<p class="reading">${command.reading}</p>`}
+    ${command.reading === undefined ? nothing : html`<p class="reading">${inline(command.reading)}</p>`}
   </div>`;
 }

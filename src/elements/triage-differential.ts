@@ -40,18 +40,18 @@ function causeRow(cause: CauseView, { send }: TriageContext): TemplateResult {
       <dl class="weights">
         ${weights(text.for, cause.for)} ${weights(text.against, cause.against)}
         <dt>${text.notChecked}</dt>
-        <dd>
+        <dd class="unchecked">
           ${cause.notChecked.slice(0, mostUnchecked).map(
-            (one, at) =>
-              html`${at > 0 ? ', ' : nothing}<button
-                  type="button"
-                  class="plain"
-                  @click=${() => {
-                    send({ type: 'question.picked', finding: one.finding });
-                  }}
-                >
-                  ${one.title}
-                </button>`,
+            (one) =>
+              html`<button
+                type="button"
+                class="plain"
+                @click=${() => {
+                  send({ type: 'question.picked', finding: one.finding });
+                }}
+              >
+                ${one.title}
+              </button>`,
           )}
           ${
             cause.notChecked.length > mostUnchecked

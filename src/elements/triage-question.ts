@@ -1,6 +1,7 @@
 /** One question at a time: what to look at, why, the command, what each answer looks like. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { QuestionSummary, QuestionView } from '#wizard/index.ts';
+import { inline } from './inline.ts';
 import { messages } from './messages.ts';
 import { commandPart } from './triage-command.ts';
 import type { TriageContext } from './triage-context.ts';
@@ -150,7 +151,7 @@ export function questionPart(context: TriageContext): TemplateResult {
       </button>
     </p>
     <h3>${text.why}</h3>
-    <p>${question.reason} ${question.why}</p>
+    <p>${question.reason} ${inline(question.why)}</p>
     ${pickList(text.siblings, question.siblings, context)}
     ${pickList(text.other, view.alternatives, context)}
     ${pickList(text.skipped, view.skipped, context)}
