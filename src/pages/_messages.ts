@@ -165,6 +165,7 @@ export const messages = {
     sameCommand: 'The same command also answers: ',
     tell: 'Tell:',
     none: 'None.',
+    moved: { title: 'This page has a new address' },
     notFound: {
       title: 'No such page',
       lead: 'Ids are permanent here, so a link that used to work still does. This one never did.',
