@@ -8,7 +8,7 @@ export interface GlyphStep {
   readonly from: 'left' | 'right';
   /** Where the packet gets to; `wait` is a gap in time, `none` an attempt that sends nothing. */
   readonly to: 'far' | 'lost' | 'wait' | 'none';
-  /** RST, FIN: drawn in the signal colour. */
+  /** RST, FIN: drawn in the signal color. */
   readonly ends?: boolean;
 }
 

@@ -8,7 +8,7 @@ import type { SearchRecord } from './record.ts';
 const shortest = 5;
 
 /** One spelling for what differs only in case, quotes and white space. */
-export function normalise(text: string): string {
+export function normalize(text: string): string {
   return text
     .toLowerCase()
     .replace(/["'`“”‘’]/gu, '')
@@ -16,7 +16,7 @@ export function normalise(text: string): string {
     .trim();
 }
 
-/** A record's identifiers, normalised once. */
+/** A record's identifiers, normalized once. */
 export interface IdentifierEntry {
   readonly record: SearchRecord;
   readonly identifiers: readonly string[];
@@ -27,7 +27,7 @@ export function identifierEntries(records: readonly SearchRecord[]): IdentifierE
   return records.map((record) => ({
     record,
     identifiers: [record.id, record.title, ...record.identifiers]
-      .map(normalise)
+      .map(normalize)
       .filter((identifier) => identifier.length >= shortest),
   }));
 }
@@ -50,7 +50,7 @@ function standsIn(inner: string, outer: string): boolean {
  * pasted line that contains an identifier, one third to a query that is a part of one.
  */
 export function exactScore(query: string, entry: IdentifierEntry): number {
-  const asked = normalise(query);
+  const asked = normalize(query);
   if (asked.length < shortest) return entry.identifiers.includes(asked) ? 1 : 0;
   let best = 0;
   for (const identifier of entry.identifiers) {
