@@ -79,12 +79,12 @@ export function findErrorText(line: string): FoundText | null {
 /** Clues for lines that may hold an error of this table. */
 export const errorClues: readonly string[] = texts.map(([text]) => text);
 
-const localSocket =
-  /unix[: @]|\.sock\b|\.socket\b|af_unix|af_local|\/tmp\/|\/run\/|%2f|named pipe/i;
+const otherSocket =
+  /unix[: @]|\.sock\b|\.socket\b|af_unix|af_local|\/run\/|%2fvar|named pipe|\budp[46]?\b/i;
 
-/** Whether the line speaks of a socket of the same machine: no TCP, so none of its errors are of a connection. */
-export function isLocalSocket(line: string): boolean {
-  return localSocket.test(line);
+/** Whether the line speaks of a Unix socket or of UDP: none of its errors are those of a TCP connection. */
+export function isNotTcp(line: string): boolean {
+  return otherSocket.test(line);
 }
 
 const clientValue: Readonly<
@@ -141,8 +141,13 @@ export interface ErrorLine {
  * itself, a failed accept() the server's, and a reset or end of stream on an open connection can be either's.
  */
 export function errorDraft({ error, call, from, to, side, weak }: ErrorLine): Draft {
-  const byCall: PlainSide | undefined =
-    call === 'connect' ? 'client' : call === 'accept' ? 'server' : undefined;
+  // Only connect() is refused.
+  const isConnect = call === 'connect' || (call === 'unknown' && error === 'econnrefused');
+  const byCall: PlainSide | undefined = isConnect
+    ? 'client'
+    : call === 'accept'
+      ? 'server'
+      : undefined;
   const owner = side ?? byCall;
   const isServerLog = error === 'emfile' && (call === 'accept' || call === 'unknown');
   const value = isServerLog || owner === 'server' ? null : clientErrorValue(error, call);

@@ -1,5 +1,6 @@
 /** The door of the evidence room: pasted text in, readings with provenance out. */
 import type { Emission } from './parser.ts';
+import { rateEmissions } from './rates.ts';
 import { ratioEmissions } from './ratios.ts';
 import { parsers } from './registry.ts';
 
@@ -14,7 +15,7 @@ export type { Conflict, Evidence, Reading, Side, Trouble, Unread } from './readi
  */
 export const vocabulary: readonly Emission[] = [
   ...new Map(
-    [...parsers.flatMap(({ emits }) => emits), ...ratioEmissions].map((one) => [
+    [...parsers.flatMap(({ emits }) => emits), ...ratioEmissions, ...rateEmissions].map((one) => [
       JSON.stringify(one),
       one,
     ]),

@@ -80,6 +80,15 @@ const joins: readonly Join[] = [
   { finding: 'maps-usage', numerator: ['maps'], denominator: ['sysctl vm.max_map_count'] },
 ];
 
+const joined = new Set(
+  joins.flatMap(({ numerator, denominator }) => [...numerator, ...denominator]),
+);
+
+/** Whether a fact takes part in a ratio, so that it matters which host it is from. */
+export function isJoined(fact: string): boolean {
+  return joined.has(fact);
+}
+
 /** What the joins can say. */
 export const ratioEmissions: readonly Emission[] = joins.map(({ finding }) => ({
   finding,

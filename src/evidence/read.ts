@@ -1,10 +1,12 @@
 /** From a text to its evidence: open, parse, settle sides, join, find conflicts, and list what nobody knew. */
 import { compileClues } from './clues.ts';
 import { findConflicts } from './conflicts.ts';
+import { coverOf } from './cover.ts';
 import { hostsOf } from './hosts.ts';
 import type { Paste } from './paste.ts';
 import { openPaste } from './paste.ts';
-import { joinRatios } from './ratios.ts';
+import { isSample, joinRates } from './rates.ts';
+import { isJoined, joinRatios } from './ratios.ts';
 import type { Evidence, Reading, Side, Unread } from './reading.ts';
 import { parsers } from './registry.ts';
 import { settleAnswers } from './settle.ts';
@@ -17,25 +19,24 @@ const clues = compileClues(parsers.map((parser) => parser.clues));
 const mostReadings = 10_000;
 
 /** Drops what the last resort read on lines that another parser knows better. */
-function withoutDoubles(all: readonly Omit<Found, 'host'>[]): readonly Omit<Found, 'host'>[] {
-  const known = new Set<number>();
-  for (const { draft } of all) {
-    if (draft.weak === true) continue;
-    known.add(draft.from);
-    for (let at = draft.from; at <= (draft.to ?? draft.from); at += 1) known.add(at);
-  }
-  return all.filter(({ draft }) => draft.weak !== true || !known.has(draft.from));
+function withoutDoubles(
+  all: readonly Omit<Found, 'host'>[],
+  count: number,
+): readonly Omit<Found, 'host'>[] {
+  const strong = all.flatMap(({ draft }) => (draft.weak === true ? [] : [draft]));
+  const isKnown = coverOf(strong, count);
+  return all.filter(({ draft }) => draft.weak !== true || isKnown[draft.from] !== 1);
 }
 
 function parse(paste: Paste): readonly Found[] {
   const all = parsers.flatMap((parser, list) =>
     parser.read(paste, paste.hits[list] ?? []).map((draft) => ({ draft, parser: parser.name })),
   );
-  const kept = withoutDoubles(all);
-  const hosts = hostsOf(
-    paste,
-    kept.map(({ draft }) => draft.from),
+  const kept = withoutDoubles(all, paste.count);
+  const lines = kept.flatMap(({ draft: { fact, from } }) =>
+    isJoined(fact) || isSample(fact) ? [from] : [],
   );
+  const hosts = hostsOf(paste, lines);
   return kept.map((found) => ({ ...found, host: hosts.get(found.draft.from) ?? '' }));
 }
 
@@ -72,8 +73,8 @@ function toReading(paste: Paste, { draft, parser, side, sideFrom }: Placed): Rea
 
 /** The stretches of lines with text that no draft covers. Blank lines neither begin nor end one. */
 function findUnread(paste: Paste, all: readonly Found[]): readonly Unread[] {
-  const isRead = new Uint8Array(paste.count);
-  for (const { draft } of all) isRead.fill(1, draft.from, (draft.to ?? draft.from) + 1);
+  const drafts = all.map(({ draft }) => draft);
+  const isRead = coverOf(drafts, paste.count);
   const unread: { line: number; lastLine: number }[] = [];
   let current: { line: number; lastLine: number } | null = null;
   for (let at = 0; at < paste.count; at += 1) {
@@ -99,7 +100,7 @@ export function readEvidence(text: string, options: { readonly side?: Side } = {
   const paste = openPaste(text, clues, parsers.length);
   const found = parse(paste);
   const placed = placeSides(found, options.side);
-  const settled = settleAnswers([...placed, ...joinRatios(placed)]);
+  const settled = settleAnswers([...placed, ...joinRatios(placed), ...joinRates(placed)]);
   const kept = withoutRepeats([...settled].sort(byPlace)).slice(0, mostReadings);
   const readings = kept.map((one) => toReading(paste, one));
   return {

@@ -181,8 +181,10 @@ function describe(view: View): readonly Draft[] {
   if (point === null) return [];
   const { first, last, close, rst, synAck } = view;
   const actor = close === undefined ? 'server' : sideOf(view, close);
+  // A RST that follows the other end's FIN belongs to the clearing up, not to the failure.
+  const isTelling = rst === close || rst?.from === close?.from;
   const rstSender = rst === undefined ? undefined : sideOf(view, rst);
-  const shape = rst === undefined ? null : rstShape(rst, point);
+  const shape = rst === undefined || !isTelling ? null : rstShape(rst, point);
   const delay = point === 'closed-after-handshake' ? elapsed(handshakeEnd(view), close) : null;
   const fate = point === 'syn-refused' ? 'refused' : synAck === undefined ? null : 'answered';
   const whole = draft('packet-shape', 'failure-point', point, [first, last], actor);

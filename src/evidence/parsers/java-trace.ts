@@ -108,8 +108,16 @@ function factsOf(thrown: Thrown, lines: readonly string[], from: number, to: num
   const error = errorOf(thrown);
   if (error === null) return [];
   const byFrames = callOf(lines);
+  // Apache HttpClient is a client by its name.
+  const side = thrown.name.endsWith('NoHttpResponseException') ? { side: 'client' as const } : {};
   return [
-    errorDraft({ error, call: byFrames === 'unknown' ? callIn(thrown) : byFrames, from, to }),
+    errorDraft({
+      error,
+      call: byFrames === 'unknown' ? callIn(thrown) : byFrames,
+      from,
+      to,
+      ...side,
+    }),
   ];
 }
 

@@ -6,8 +6,11 @@ const name = '(?:abi|crypto|debug|dev|fs|kernel|net|user|vm)(?:\\.[\\w:@/*-]{1,6
 const setting = new RegExp(
   `^(?:sysctl (?:-w )?)?(${name})[ \\t]{0,8}=[ \\t]{0,8}(\\S[^=]{0,160})$`,
 );
-const asked = new RegExp(`^(?:sudo )?sysctl -(?:n|bn|nb) ((?:${name} ?){1,8})$`);
-const shown = /^(?:sudo )?(?:cat|head|more|less) ((?:\/proc\/sys\/[\w./-]{1,120} ?){1,8})$/;
+const named = new RegExp(`^${name}$`);
+// The words behind these commands are checked one by one, which keeps the patterns linear.
+const asked = /^(?:sudo )?sysctl -(?:n|bn|nb) (\S.{2,900})$/;
+const shown = /^(?:sudo )?(?:cat|head|more|less) (\/proc\/sys\/.{1,900})$/;
+const file = /^\/proc\/sys\/[\w./-]{1,120}$/;
 const heading = /^==> (\/proc\/sys\/[\w./-]{1,120}) <==$/;
 const grepped = /^\/proc\/sys\/([\w./-]{1,120}):(\S.{0,160})$/;
 const roots = /^\/proc\/sys\//;
@@ -26,6 +29,12 @@ function keyOf(path: string): string {
   return path.replace(roots, '').replaceAll('/', '.');
 }
 
+/** The words of a command line, or none if one of them does not fit. */
+function words(text: string | undefined, form: RegExp): readonly string[] {
+  const all = text?.trim().split(' ') ?? [];
+  return all.every((one) => form.test(one)) ? all : [];
+}
+
 /** Values that follow a command, one a line, in the order of the names. */
 function answers(paste: Paste, at: number, keys: readonly string[]): Draft[] {
   return keys.flatMap((key, place) => {
@@ -38,17 +47,16 @@ function read(paste: Paste, at: number): Draft[] {
   const line = paste.line(at);
   const found = setting.exec(line);
   if (found !== null) return settingDraft(found[1] ?? '', found[2], at);
-  const file = grepped.exec(line);
-  if (file !== null) return settingDraft(keyOf(file[1] ?? ''), file[2], at);
+  const listed = grepped.exec(line);
+  if (listed !== null) return settingDraft(keyOf(listed[1] ?? ''), listed[2], at);
   const head = heading.exec(line);
   if (head !== null) return answers(paste, at, [keyOf(head[1] ?? '')]);
   const { run } = paste.typed(at);
   const changed = run === line ? null : setting.exec(run);
   if (changed !== null && run.startsWith('sysctl'))
     return settingDraft(changed[1] ?? '', changed[2], at);
-  const files = shown.exec(run)?.[1]?.trim().split(' ').map(keyOf);
-  const names = asked.exec(run)?.[1]?.trim().split(' ');
-  return answers(paste, at, files ?? names ?? []);
+  const files = words(shown.exec(run)?.[1], file).map(keyOf);
+  return answers(paste, at, files.length > 0 ? files : words(asked.exec(run)?.[1], named));
 }
 
 /** Reads kernel settings. */

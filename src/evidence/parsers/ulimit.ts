@@ -7,7 +7,7 @@ import type { Paste } from '#evidence/paste.ts';
 
 const single = /^ulimit -(S?n|nS|Hn|nH|u)$/;
 const listed =
-  /^(open files|max user processes) {1,40}(?:\([\w-]{1,12}, )?-?[nu]?\)? {0,20}(\d{1,12}|unlimited)$/;
+  /^(open files|max user processes) {1,40}\((?:[\w-]{1,12}, )?-[nu]\) {1,20}(\d{1,12}|unlimited)$/;
 const dash = /^-(n|u): (?:file descriptors|processes) {1,40}(\d{1,12}|unlimited)$/;
 const amount = /^(?:\d{1,12}|unlimited)$/;
 

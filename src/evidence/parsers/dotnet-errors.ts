@@ -1,0 +1,60 @@
+/** Errors as .NET words them: `System.Net.Sockets.SocketException (10060): ...`, with its frames below. */
+import type { Call } from '#evidence/errors.ts';
+import { errorDraft, errorEmissions, errorOfNumber, findErrorText } from '#evidence/errors.ts';
+import type { Draft, Parser } from '#evidence/parser.ts';
+import type { Paste } from '#evidence/paste.ts';
+
+const numbered = /\bSocketException \((\d{1,5})\)/;
+const forcibly = 'An existing connection was forcibly closed by the remote host';
+const refused = 'No connection could be made because the target machine actively refused it';
+const transport = 'Unable to read data from the transport connection: ';
+
+/** Lines below the exception that are searched for the call. */
+const reach = 15;
+
+const frames: readonly (readonly [RegExp, Call])[] = [
+  [/ConnectHelper|ConnectAsync|\.Connect\(|DoConnect/, 'connect'],
+  [/\.Accept(?:Async)?\(/, 'accept'],
+  [/\.Receive(?:Async)?\(|\.Read(?:Async)?\(|NetworkStream\.Read/, 'read'],
+  [/\.Send(?:Async)?\(|\.Write(?:Async)?\(/, 'write'],
+  [/\.Bind\(|\.DoBind\(/, 'bind'],
+];
+
+function callBelow(paste: Paste, at: number): Call {
+  for (let line = at + 1; line <= at + reach; line += 1) {
+    const text = paste.line(line);
+    const found = text.startsWith('at ')
+      ? frames.find(([pattern]) => pattern.test(text))
+      : undefined;
+    if (found !== undefined) return found[1];
+  }
+  return 'unknown';
+}
+
+function read(paste: Paste, from: number): readonly Draft[] {
+  const line = paste.line(from);
+  const number = numbered.exec(line)?.[1];
+  if (number !== undefined) {
+    const error = errorOfNumber(Number(number)) ?? findErrorText(line)?.error ?? null;
+    return error === null ? [] : [errorDraft({ error, call: callBelow(paste, from), from })];
+  }
+  if (line.includes(forcibly)) return [errorDraft({ error: 'econnreset', call: 'read', from })];
+  if (line.includes(refused)) return [errorDraft({ error: 'econnrefused', call: 'connect', from })];
+  const at = line.indexOf(transport);
+  const error =
+    at === -1 ? null : (findErrorText(line.slice(at + transport.length))?.error ?? null);
+  return error === null ? [] : [errorDraft({ error, call: 'read', from })];
+}
+
+/** Reads errors of .NET programs. */
+export const dotnetErrors: Parser = {
+  name: 'dotnet-errors',
+  clues: [
+    'socketexception (',
+    'forcibly closed by the remote host',
+    'actively refused it',
+    'from the transport connection',
+  ],
+  emits: errorEmissions,
+  read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
+};

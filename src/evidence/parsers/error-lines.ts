@@ -1,0 +1,87 @@
+/**
+ * The last resort for errors: lines that end in a text of strerror(3), whatever program printed them, such as
+ * `ssh: connect to host a port 22: Connection refused`. It gives way to every parser that knows the line's program.
+ */
+import type { Call } from '#evidence/errors.ts';
+import {
+  errorClues,
+  errorDraft,
+  errorEmissions,
+  errorOfNumber,
+  findErrorText,
+  isNotTcp,
+} from '#evidence/errors.ts';
+import { isPrinted } from '#evidence/log-line.ts';
+import type { Draft, Parser } from '#evidence/parser.ts';
+
+/** What may follow the text: the end, punctuation, a number in brackets, or what the program was doing. */
+const ending = /^(?:$|[.;,)"'\]]| ?\(\w[^()]{0,60}\)| - connect\(2\)| \[tcp:| while | at )/;
+
+const calls: readonly (readonly [RegExp, Call])[] = [
+  [/\bbind(?:ing)?\b/i, 'bind'],
+  [/\baccept(?:4|ing)?\b/i, 'accept'],
+  [/\bconnect(?:ing)?\b|\bdial\b|connection to \S{1,80} failed/i, 'connect'],
+  [/\brecv\b|\bread(?:ing)?\b|\breceive\b/i, 'read'],
+  [/\bsend(?:ing)?\b|\bwrit(?:e|ing)\b/i, 'write'],
+];
+
+const mysql = /Can't connect to MySQL server on '[^']{1,200}' (?:\(|\(\[Errno )(\d{1,3})/;
+const threadFailure = /pthread_create failed \(EAGAIN\)|unable to create (?:new )?native thread/;
+const sshSilence = /^(?:Timeout, )?server \S{1,200} not responding\.?$/;
+
+function callIn(text: string): Call {
+  return calls.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
+}
+
+/** PostgreSQL names the other end: `could not receive data from client`. */
+function sideIn(text: string): { side?: 'client' | 'server' } {
+  if (/\b(?:from|to) client\b/.test(text)) return { side: 'server' };
+  return /\b(?:from|to) server\b/.test(text) ? { side: 'client' } : {};
+}
+
+function special(line: string, from: number): readonly Draft[] | null {
+  const number = mysql.exec(line)?.[1];
+  if (number !== undefined) {
+    const error = errorOfNumber(Number(number));
+    return error === null ? [] : [errorDraft({ error, call: 'connect', from, weak: true })];
+  }
+  if (threadFailure.test(line)) {
+    const fact = 'log-native-thread';
+    return [{ fact, finding: fact, value: 'yes', from, many: true, weak: true }];
+  }
+  // ssh gave up waiting for answers to its own keep-alive messages.
+  if (sshSilence.test(line)) {
+    return [errorDraft({ error: 'etimedout', call: 'read', from, side: 'client', weak: true })];
+  }
+  return null;
+}
+
+function read(line: string, from: number): readonly Draft[] {
+  const known = special(line, from);
+  if (known !== null) return known;
+  const found = findErrorText(line);
+  if (found === null || !ending.test(line.slice(found.end))) return [];
+  const before = line.slice(0, found.start);
+  if (!isPrinted(before)) return [];
+  if (isNotTcp(line)) {
+    return [{ fact: 'error beside TCP', value: found.error, from, many: true, weak: true }];
+  }
+  const near = `${before.slice(-120)} ${line.slice(found.end, found.end + 40)}`;
+  return [
+    errorDraft({ error: found.error, call: callIn(near), from, ...sideIn(near), weak: true }),
+  ];
+}
+
+/** Reads errors that no other parser knows. */
+export const errorLines: Parser = {
+  name: 'error-lines',
+  clues: [
+    ...errorClues,
+    "can't connect to mysql",
+    'pthread_create failed',
+    'native thread',
+    'not responding',
+  ],
+  emits: [...errorEmissions, { finding: 'log-native-thread', value: 'yes' }],
+  read: (paste, hits) => hits.flatMap((at) => read(paste.line(at), at)),
+};
