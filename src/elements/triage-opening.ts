@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
+import { factsPart } from './triage-facts.ts';
 import { foreignPart } from './triage-known.ts';
 import { pastePart } from './triage-paste.ts';
 
@@ -56,6 +57,8 @@ export function openingPart(context: TriageContext): TemplateResult {
               )}
             </ul>`
     }
+    <h3 id="facts-title">${opening.facts}</h3>
+    ${factsPart(context)}
     <h3 id="replay-title">${opening.case}</h3>
     <form
       class="inline-form"

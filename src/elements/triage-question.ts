@@ -140,6 +140,18 @@ export function questionPart(context: TriageContext): TemplateResult {
       >
         ${text.skip}
       </button>
+      ${
+        view.observations.length === 0
+          ? nothing
+          : html`<button
+              type="button"
+              @click=${() => {
+                window.history.back();
+              }}
+            >
+              ${text.back}
+            </button>`
+      }
       <button
         type="button"
         class="plain"
