@@ -147,11 +147,8 @@ function withoutContradictions(
   for (const rivals of bySlot.values()) {
     const [first] = rivals;
     if (first === undefined) continue;
-    const agree = rivals.every(
-      ({ observation }) =>
-        observation.value === first.observation.value &&
-        observation.side === first.observation.side,
-    );
+    // One slot has one side, so the values alone can differ.
+    const agree = rivals.every(({ observation }) => observation.value === first.observation.value);
     if (agree) {
       observations.push(first.observation);
       continue;

@@ -59,6 +59,14 @@ describe('play', () => {
     }
   });
 
+  it('answers unknown where a fact cannot be the value of its finding', () => {
+    const [odd] = readVignettes('v', '{"id":"v","expect":"none","facts":{"lamp":"purple"}}');
+    assert.ok(odd);
+    const { session } = play(toyKnowledge, odd);
+    const lamp = session.observations.find(({ finding }) => finding === 'lamp');
+    assert.equal(lamp?.value, 'unknown');
+  });
+
   it('ends for every policy, the random one included', () => {
     for (const name of ['gain-per-cost', 'edge-cutting', 'random']) {
       for (const vignette of vignettes) {

@@ -127,6 +127,33 @@ describe('takeIn', () => {
   });
 });
 
+describe('takeIn of values that move', () => {
+  it('takes two versions for a contradiction, even where both mean the same', () => {
+    const versions = ['1.0', '1.1'].map((value) =>
+      evidenceOf([reading({ finding: 'firmware', value, side: 'server' })]),
+    );
+    const session = versions.reduce((before, evidence) => read(evidence, before), emptySession);
+    assert.equal(reviewOf(toyKnowledge, session).contradictions.length, 1);
+  });
+
+  it('takes the parser at its word when it calls two numbers contradictory', () => {
+    const numbers = [
+      reading({ finding: 'boils', value: '500', side: 'server', line: 1 }),
+      reading({ finding: 'boils', value: '501', side: 'server', line: 2 }),
+    ];
+    assert.equal(reviewOf(toyKnowledge, read(evidenceOf(numbers))).contradictions.length, 0);
+    const conflict = { fact: 'boils', finding: 'boils', side: 'server', readings: [0, 1] } as const;
+    const session = read(evidenceOf(numbers, [conflict]));
+    assert.equal(reviewOf(toyKnowledge, session).contradictions.length, 1);
+    assert.deepEqual(session.observations, []);
+  });
+
+  it('begins the session, unless there is nothing in the paste', () => {
+    assert.equal(read(evidenceOf([])).pace, 'unasked');
+    assert.equal(read(evidenceOf([reading({})])).pace, 'guided');
+  });
+});
+
 describe('stateSide', () => {
   it('believes the readings of the side that was stated, or keeps them as of the other side', () => {
     const session = read(evidenceOf([reading({ finding: 'lamp', value: 'off' })]));
@@ -185,9 +212,10 @@ describe('decide', () => {
 describe('takeBack', () => {
   it('brings back what was set aside, as it was', () => {
     const session = read(evidenceOf([reading({ finding: 'lamp', value: 'off' })]));
-    const dropped = dropReadings(toyKnowledge, session, ['1.0']);
+    const dropped = dropReadings(toyKnowledge, { ...session, reviewed: true }, ['1.0']);
     assert.deepEqual(dropped.waiting, []);
     const back = takeBack(toyKnowledge, dropped, ['1.0']);
+    assert.equal(back.reviewed, false);
     assert.deepEqual(back.waiting, session.waiting);
     assert.deepEqual(back.dropped, []);
   });

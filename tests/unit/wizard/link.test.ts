@@ -158,6 +158,14 @@ describe('readLink', () => {
     assert.deepEqual(link.foreign, []);
   });
 
+  it('takes the last @ for that of the side, and keeps what stands before it', () => {
+    const link = readLink('lamp@client@server=on', toyKnowledge);
+    assert.deepEqual(
+      link.foreign.map(({ text, problem }) => [text, problem]),
+      [['lamp%40client@server=on', 'unknown-finding']],
+    );
+  });
+
   it('names no knowledge version when the link names two, or nonsense', () => {
     assert.equal(readLink('k=a&k=b', toyKnowledge).knowledge, null);
     assert.equal(readLink('k=a&k=a', toyKnowledge).knowledge, 'a');
@@ -188,5 +196,14 @@ describe('formatLink', () => {
       { finding: 'firmware', value: '2.0' },
     ]);
     assert.equal(fragment, 'k=toy-1&firmware=2.0&firmware@client=21.0.1%2B12&load=65387/999999');
+  });
+
+  it('writes foreign entries by their text, whatever order they are held in', () => {
+    const foreign = ['zeta=1', 'alpha=2'].map((text) => ({
+      text,
+      finding: null,
+      problem: 'unknown-finding' as const,
+    }));
+    assert.equal(formatLink('toy-1', [], foreign), 'k=toy-1&alpha=2&zeta=1');
   });
 });

@@ -236,4 +236,70 @@ describe('wizardMachine', () => {
     const actor = createActor(wizardMachine, { input: { knowledge: toyKnowledge, session } });
     assert.equal(stateOf(actor.start().getSnapshot()), 'asking');
   });
+
+  it('does not ask a skipped question again until it is picked', () => {
+    const actor = createActor(wizardMachine, { input }).start();
+    actor.send({ type: 'answer.given', finding: 'boils', value: '5000' });
+    const view = () => viewSession(toyKnowledge, actor.getSnapshot().context.session);
+    const skipped = view().question?.finding ?? '';
+    actor.send({ type: 'question.skipped', finding: skipped });
+    assert.notEqual(view().question?.finding, skipped);
+    assert.deepEqual(
+      view().skipped.map(({ finding }) => finding),
+      [skipped],
+    );
+    assert.ok(view().alternatives.every(({ finding }) => finding !== skipped));
+    actor.send({ type: 'question.picked', finding: skipped });
+    assert.equal(view().question?.finding, skipped);
+    assert.deepEqual(view().skipped, []);
+  });
+
+  it('forgets that a question was skipped once it is answered after all', () => {
+    const actor = createActor(wizardMachine, { input }).start();
+    actor.send({ type: 'answer.given', finding: 'boils', value: '5000' });
+    actor.send({ type: 'question.skipped', finding: 'lamp' });
+    actor.send({ type: 'answer.given', finding: 'lamp', value: 'on' });
+    assert.deepEqual(actor.getSnapshot().context.session.skipped, []);
+  });
+
+  it('revises only what is known, and keeps the question that is open', () => {
+    const actor = createActor(wizardMachine, { input }).start();
+    actor.send({ type: 'answer.given', finding: 'boils', value: '5000' });
+    actor.send({ type: 'question.picked', finding: 'load' });
+    actor.send({ type: 'answer.revised', finding: 'lamp', value: 'on' });
+    assert.equal(actor.getSnapshot().context.session.observations.length, 1);
+    actor.send({ type: 'answer.revised', finding: 'boils', value: '5' });
+    const { session } = actor.getSnapshot().context;
+    assert.deepEqual([session.picked, session.observations[0]?.value], ['load', '5']);
+  });
+
+  it('goes back to what was known before a restart, with where it came from', () => {
+    const actor = createActor(wizardMachine, { input }).start();
+    actor.send({ type: 'answer.given', finding: 'boils', value: '5000' });
+    const before = actor.getSnapshot().context.session.observations;
+    actor.send({ type: 'session.restarted' });
+    assert.equal(stateOf(actor.getSnapshot()), 'opening');
+    actor.send({ type: 'link.opened', fragment: 'boils=5000' });
+    assert.deepEqual(actor.getSnapshot().context.session.observations, before);
+  });
+
+  it('stops pushing after as many questions as anyone should be asked', () => {
+    const observations = Array.from({ length: 12 }, (_, at) => ({
+      finding: `ghost-${at}`,
+      value: 'unknown',
+      from: { kind: 'answered' } as const,
+    }));
+    for (const [count, state] of [
+      [11, 'asking'],
+      [12, 'inconclusive'],
+    ] as const) {
+      const session = {
+        ...emptySession,
+        pace: 'guided' as const,
+        observations: observations.slice(0, count),
+      };
+      const actor = createActor(wizardMachine, { input: { knowledge: toyKnowledge, session } });
+      assert.equal(stateOf(actor.start().getSnapshot()), state);
+    }
+  });
 });
