@@ -1,4 +1,4 @@
-/** What is taken off a pasted line before it is read: terminal colours, control characters, quotation marks of mail. */
+/** What is taken off a pasted line before it is read: terminal colors, control characters, quotation marks of mail. */
 
 const escape = '\u001b';
 
@@ -11,7 +11,7 @@ const terminalSequence =
   /\u001b(?:\[[0-9;?]{0,32}[a-z@]|\][^\u0007\u001b\r\n]{0,200}(?:\u0007|\u001b\\)|[a-z()=>])/gi;
 
 /** The text without terminal sequences. Line breaks stay, so line numbers do not move. */
-export function withoutColours(text: string): string {
+export function withoutColors(text: string): string {
   return text.includes(escape) ? text.replace(terminalSequence, '') : text;
 }
 

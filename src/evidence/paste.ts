@@ -2,7 +2,7 @@
  * A paste as the parsers see it: numbered lines, cleaned when they are asked for, and for each parser the lines that it may
  * know. Nothing is cut off in silence: what was not looked at is a trouble with a line number.
  */
-import { withoutColours, withoutControls, withoutQuotes } from './clean.ts';
+import { withoutColors, withoutControls, withoutQuotes } from './clean.ts';
 import type { Clues } from './clues.ts';
 import { type Typed, splitPrompt } from './prompt.ts';
 import type { Trouble } from './reading.ts';
@@ -34,7 +34,7 @@ export interface Paste {
   readonly troubles: readonly Trouble[];
   /** Lines with a clue of each parser, in the order that the clues were compiled in. */
   readonly hits: readonly (readonly number[])[];
-  /** The line for matching: no colours, controls, quotation marks or outer white space; empty past the end. */
+  /** The line for matching: no colors, controls, quotation marks or outer white space; empty past the end. */
   readonly line: (at: number) => string;
   /** The same, but indentation is kept. */
   readonly indented: (at: number) => string;
@@ -167,7 +167,7 @@ function countLines(text: string): number {
  * @param lists how many parsers there are
  */
 export function openPaste(whole: string, clues: Clues, lists: number): Paste {
-  const text = withoutColours(cutToLimit(whole));
+  const text = withoutColors(cutToLimit(whole));
   const seen = survey(text, clues, lists);
   const count = countLines(text);
   let last = -1;

@@ -92,7 +92,7 @@ function findUnread(paste: Paste, all: readonly Found[]): readonly Unread[] {
 /**
  * Reads everything that the room knows from a paste. Takes any text and never throws; the time is linear in its length.
  *
- * @param text the paste as it is: prose, prompts, colours, CR LF, quotation marks of mail
+ * @param text the paste as it is: prose, prompts, colors, CR LF, quotation marks of mail
  * @param options `side`: whose host the whole paste was taken on, when the user said so. It does not override a side that is
  *   plain in the text.
  */

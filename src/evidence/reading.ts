@@ -1,5 +1,5 @@
 /**
- * What the evidence room hands over: readings with provenance. A reading is one thing that a parser recognised in a
+ * What the evidence room hands over: readings with provenance. A reading is one thing that a parser recognized in a
  * paste. It is not yet an observation: the wizard believes it only when its side is plain or the user has stated it.
  *
  * The room imports nothing and knows no catalog; the ids in `finding` and the words in `value` are checked against the
@@ -9,7 +9,7 @@
 /** Whose host or process a reading speaks of. Evidence from one host never speaks for another. */
 export type Side = 'client' | 'server' | 'proxy' | 'unknown';
 
-/** One recognised fact with the place that it came from. */
+/** One recognized fact with the place that it came from. */
 export interface Reading {
   /** Name of the fact, stable and readable: `kernel`, `nofile`, `sysctl net.core.somaxconn`, `jdk`, `netty`, `error`, `packet-shape`. */
   readonly fact: string;

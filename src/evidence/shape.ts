@@ -19,6 +19,8 @@ const quiet = 30;
 /** Seconds that a client waits in silence before its own close counts as giving up. */
 const patience = 1;
 
+const secondsPerDay = 86_400;
+
 type FailurePoint =
   | 'syn-unanswered'
   | 'syn-refused'
@@ -83,8 +85,9 @@ function elapsed(from: Packet | undefined, to: Packet | undefined): number | nul
   const [began, ended] = [from?.time ?? null, to?.time ?? null];
   if (began === null || ended === null) return null;
   const seconds = ended - began;
-  // A listing that runs past midnight.
-  return seconds < 0 ? seconds + 86_400 : seconds;
+  if (seconds >= 0) return seconds;
+  // Either the listing runs past midnight, or its clock shows the time since the packet before.
+  return seconds < -secondsPerDay / 2 ? seconds + secondsPerDay : null;
 }
 
 /** How often payload was sent again: marked by the listing, or the same sequence number from the same end. */
@@ -121,7 +124,9 @@ function failedEarly(view: View): FailurePoint | null {
   if (fromServer.length > 0) return null;
   const delay = elapsed(handshakeEnd(view), view.close);
   const closer = view.close === undefined ? undefined : sideOf(view, view.close);
-  if (closer === 'server' && view.data.length === 0 && delay !== null && delay <= atOnce) {
+  // A FIN may be the answer to what the client sent; a RST instead of any answer is not.
+  const isUnasked = view.data.length === 0 || view.close?.rst === true;
+  if (closer === 'server' && isUnasked && delay !== null && delay <= atOnce) {
     return 'closed-after-handshake';
   }
   if (view.data.length === 0 || closer === 'server') return null;

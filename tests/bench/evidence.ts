@@ -1,3 +1,4 @@
+// cspell:words mcurl
 /**
  * How long 10 MB of the worst lines take, as a multiple of a plain pass that splits the text into lines and looks at each character. Prints a table; asserts
  * nothing. Run: `node_modules/.bin/node tests/bench/evidence.ts`.

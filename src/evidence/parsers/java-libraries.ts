@@ -11,10 +11,11 @@ const jdkFrame =
   /^at (?:java|sun|javax|jdk|com\.sun)\.[\w.$<>]{1,300}\([^()]{1,120}\) ~?\[(?:na|\?|rt\.jar):((?:1\.)?\d[\w.+-]{1,40})\]/;
 
 /**
- * netty-tcnative counts its own versions, and so does netty's build plug-in. Names of modules are words without digits.
+ * Jars of Netty itself: not `grpc-netty-1.40.0.jar` or `reactor-netty-http-1.0.24.jar`, which count their own versions, as do
+ * netty-tcnative and the build plug-ins.
  */
 const nettyJar =
-  /\bnetty(?:-(?!tcnative|build|parent)[a-z]{2,20}){0,5}-(\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.(?:Final|SNAPSHOT|(?:Alpha|Beta|CR)\d{1,2}))?)(?:-[a-z]{2,10}-\w{2,12})?\.jar\b/;
+  /(?<![\w-])netty(?:-(?!tcnative|build|parent)[a-z][a-z0-9]{1,20}){0,5}-(\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.(?:Final|SNAPSHOT|(?:Alpha|Beta|CR)\d{1,2}))?)(?:-[a-z]{2,10}-\w{2,12})?\.jar\b/;
 
 function read(paste: Paste, at: number): readonly Draft[] {
   const line = paste.line(at);
@@ -24,8 +25,7 @@ function read(paste: Paste, at: number): readonly Draft[] {
   if (release !== null) {
     drafts.push({ fact: 'jdk', value: release, finding: 'jdk-version', from: at });
   }
-  const start = line.search(/\bnetty-/);
-  const jar = start === -1 ? null : nettyJar.exec(line.slice(start));
+  const jar = nettyJar.exec(line);
   if (jar !== null) {
     drafts.push({ fact: 'netty', value: jar[1] ?? '', finding: 'netty-version', from: at });
   }

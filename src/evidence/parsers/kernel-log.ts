@@ -20,7 +20,7 @@ const messages: readonly Message[] = [
   },
   {
     // net/ipv4/tcp_input.c, tcp_syn_flood_action(); "possible" until 3.x.
-    pattern: /^(?:TCP: |TCPv6: |request_sock_TCP(?:v6)?: ){0,2}[Pp]ossible SYN flooding on port /,
+    pattern: /^(?:TCP: |TCPv6: |request_sock_TCP(?:v6)?: ){0,2}possible SYN flooding on port /i,
     finding: 'log-syn-flooding',
     value: 'yes',
   },
@@ -45,7 +45,7 @@ const messages: readonly Message[] = [
     value: 'yes',
   },
   {
-    pattern: /^(?:neighbour: )?(?:\w{1,20}: )?[Nn]eighbou?r table overflow/,
+    pattern: /^(?:neighbour: )?(?:\w{1,20}: )?(?:neighbour|neighbor) table overflow/i,
     value: 'neighbour-table-overflow',
   },
   { pattern: /^Out of memory: Kill(?:ed)? process \d/, value: 'out-of-memory-kill' },

@@ -3,7 +3,11 @@ import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 
 const pretty = /^PRETTY_NAME="?([^"]{2,80})"?$/;
-const labelled = /^(?:Description|Operating System): {0,40}\t?(\S[^\t]{1,80})$/;
+const distribution =
+  '(?:AlmaLinux|Alpine|Amazon|Arch|CentOS|Debian|Fedora|Flatcar|Linux Mint|NixOS|openSUSE|Oracle|Raspbian|Red Hat|Rocky|SUSE|Talos|Ubuntu)';
+const labelled = new RegExp(
+  `^(?:Description|Operating System|OS Image):[ \\t]{1,40}(${distribution}\\b[^\\t]{0,80})$`,
+);
 const redHat =
   /^((?:CentOS|Red Hat|Rocky|AlmaLinux|Fedora|Oracle|Amazon|Scientific)\b[\w ]{0,40} release \d[\d.]{0,12}(?: \([\w. ]{1,30}\))?)$/;
 const suse =
@@ -30,7 +34,7 @@ function suseDraft(paste: Paste, at: number): Draft | null {
 /** Reads the name and version of the distribution. */
 export const osRelease: Parser = {
   name: 'os-release',
-  clues: ['pretty_name=', 'description:', 'operating system:', ' release ', 'suse '],
+  clues: ['pretty_name=', 'description:', 'operating system:', 'os image:', ' release ', 'suse '],
   emits: [],
   read: (paste, hits) =>
     hits.flatMap((at) => {

@@ -6,7 +6,7 @@ import type { Draft, Emission, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 
 const state =
-  'ESTAB(?:LISHED)?|TIME[-_]WAIT|CLOSE[-_]WAIT|SYN[-_](?:SENT|RECV)|FIN[-_]WAIT[-_]?[12]|LAST[-_]ACK|CLOSING|LISTEN';
+  'ESTABLISHED|ESTAB|TIME[-_]WAIT|CLOSE[-_]WAIT|SYN[-_](?:SENT|RECV)|FIN[-_]WAIT[-_]?[12]|LAST[-_]ACK|CLOSING|LISTEN';
 const countFirst = new RegExp(`^(\\d{1,9}) (${state})$`);
 const countLast = new RegExp(`^(${state})[ \\t]{1,20}(\\d{1,9})$`);
 const ssRow = new RegExp(

@@ -1,8 +1,11 @@
+// cspell:words mptcp
 /** Kernel settings: `a.b.c = v` as sysctl(8) and sysctl.conf write it, and files under /proc/sys with their content. */
 import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 
-const name = '(?:abi|crypto|debug|dev|fs|kernel|net|user|vm)(?:\\.[\\w:@/*-]{1,64}){1,8}';
+// Roots and second words are those of the kernel: `user.name` is Java's, `net.port` MongoDB's, `fs.defaultFS` Hadoop's.
+const name =
+  '(?:(?:fs|kernel|vm)\\.[a-z][a-z0-9_-]{1,60}|user\\.max_[a-z_]{1,40}|net\\.(?:bridge|core|ipv4|ipv6|mptcp|netfilter|nf_conntrack_max|sctp|unix))(?:\\.[\\w:@/*-]{1,64}){0,8}';
 const setting = new RegExp(
   `^(?:sysctl (?:-w )?)?(${name})[ \\t]{0,8}=[ \\t]{0,8}(\\S[^=]{0,160})$`,
 );
@@ -62,7 +65,7 @@ function read(paste: Paste, at: number): Draft[] {
 /** Reads kernel settings. */
 export const sysctl: Parser = {
   name: 'sysctl',
-  clues: ['net.', 'vm.', 'fs.', 'kernel.', 'user.', 'dev.', 'debug.', 'abi.', '/proc/sys/'],
+  clues: ['net.', 'vm.', 'fs.', 'kernel.', 'user.max_', '/proc/sys/'],
   emits: [],
   read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
 };

@@ -1,3 +1,4 @@
+// cspell:words SFRPUW SFRPWE
 /** Text of tcpdump: one line a segment, or two with `-v`; the wording since 4.0 (`Flags [S]`) and the one before. */
 import type { Packet } from '#evidence/packet.ts';
 import { secondsOf } from '#evidence/packet.ts';

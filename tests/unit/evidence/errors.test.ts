@@ -1,3 +1,4 @@
+// cspell:words emerg redir mysqld
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answers, facts, say } from './support.ts';

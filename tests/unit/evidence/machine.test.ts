@@ -1,3 +1,4 @@
+// cspell:words buildd boringssl hdfs
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answers, facts, fixture } from './support.ts';
@@ -37,6 +38,12 @@ describe('osRelease', () => {
   });
 });
 
+describe('osRelease of other text', () => {
+  it('reads no description of something else', () => {
+    assert.deepEqual(facts('Description: A high performance web server\nPRETTY NAME: Debian'), []);
+  });
+});
+
 describe('javaVersion', () => {
   it('reads the release in each spelling', () => {
     const forms: readonly (readonly [string, string])[] = [
@@ -73,6 +80,18 @@ describe('javaLibraries', () => {
       'netty-version=3.10.5.Final@unknown',
     ]);
     assert.deepEqual(facts('lib/netty-tcnative-boringssl-static-2.0.61.Final.jar'), []);
+  });
+
+  it('does not take the versions of libraries around Netty for its own', () => {
+    assert.deepEqual(
+      facts(
+        'grpc-netty-1.40.0.jar reactor-netty-http-1.0.24.jar transport-netty4-client-6.8.0.jar',
+      ),
+      [],
+    );
+    assert.deepEqual(answers('grpc-netty-1.40.0.jar:netty-codec-http2-4.1.72.Final.jar'), [
+      'netty-version=4.1.72.Final@unknown',
+    ]);
   });
 });
 
@@ -161,6 +180,13 @@ describe('sysctl', () => {
     assert.deepEqual(facts('net.ipv4.tcp_congestion_control = cubic'), [
       'sysctl net.ipv4.tcp_congestion_control=cubic',
     ]);
+  });
+
+  it("reads no other program's settings", () => {
+    assert.deepEqual(
+      facts('user.name = root\nnet.port = 27017\nfs.defaultFS = hdfs://a\nvm.Foo = 1'),
+      [],
+    );
   });
 
   it('reads neither comments nor sentences', () => {

@@ -24,17 +24,15 @@ function linesOf(text: string): readonly string[] {
 }
 
 /** What is never shown: terminal sequences and control characters. */
+const hidden = [
+  // eslint-disable-next-line no-control-regex -- terminal sequences begin with a control character
+  /\u001b(?:\[[\d;?]{0,32}[a-z@]|\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)|[a-z()=>])/gi,
+  // eslint-disable-next-line no-control-regex -- it is control characters that are removed
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
+];
+
 function visible(line: string): string {
-  return (
-    line
-       
-      .replaceAll(
-        /\u001b(?:\[[\d;?]{0,32}[a-z@]|\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)|[a-z()=>])/gi,
-        '',
-      )
-      // eslint-disable-next-line no-control-regex -- it is control characters that are removed
-      .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
-  );
+  return hidden.reduce((rest, pattern) => rest.replaceAll(pattern, ''), line);
 }
 
 /** What holds of the evidence of any text. */
@@ -150,7 +148,7 @@ describe('readEvidence of any text', () => {
     );
   });
 
-  it('reads each fixture the same with other line breaks, quoted, and coloured', () => {
+  it('reads each fixture the same with other line breaks, quoted, and colored', () => {
     const said = (text: string) =>
       readEvidence(text).readings.map(({ text: _, ...reading }) => reading);
     for (const text of texts) {

@@ -1,3 +1,4 @@
+// cspell:words mulimit
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
@@ -29,7 +30,7 @@ describe('readEvidence', () => {
     assert.deepEqual(readEvidence(`${server}\n\njava version "1.8.0_202"`).conflicts, []);
   });
 
-  it('reads through prompts, colours, CR LF, quotation marks and no-break spaces', () => {
+  it('reads through prompts, colors, CR LF, quotation marks and no-break spaces', () => {
     const plain = 'root@web:~# ulimit -n\n1024';
     for (const text of [
       plain.replace('\n', '\r\n'),

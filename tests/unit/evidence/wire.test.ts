@@ -81,6 +81,26 @@ describe('wireDrafts', () => {
     assert.deepEqual(answers([...handshake, line(30, server, 'F.')].join('\n')), []);
   });
 
+  it('takes a RST instead of any answer for a close at once, but not a FIN', () => {
+    const close = (flags: string) => [...handshake, request, line(0.5, server, flags)].join('\n');
+    assert.deepEqual(answers(close('R.')).slice(1), [
+      'failure-point=closed-after-handshake@server',
+      'first-closer=server@server',
+      'rst-shape=rst-ack@server',
+    ]);
+    assert.deepEqual(answers(close('F.')), []);
+  });
+
+  it('takes no gap from a clock that shows the time since the packet before', () => {
+    const steps = [...handshake, request, response, line(5, client, 'P.', 'seq 100:200, ', 100)];
+    const text = [
+      ...steps,
+      line(0.001, client, 'P.', 'seq 100:200, ', 100),
+      line(0.001, server, 'R.'),
+    ];
+    assert.ok(answers(text.join('\n')).includes('failure-point=reset-mid-stream@server'));
+  });
+
   it('tells a first use after a quiet period from a reset in mid-stream', () => {
     const resumed = [
       ...handshake,
