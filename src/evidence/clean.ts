@@ -35,7 +35,7 @@ export function withoutQuotes(line: string): string {
     let at = start;
     while (at < start + 4 && line.charCodeAt(at) === 0x20) at += 1;
     if (line.charCodeAt(at) !== 0x3e) break;
-    start = line.charCodeAt(at + 1) === 0x20 ? at + 2 : at + 1;
+    start = at + 1;
   }
   return start === 0 ? line : line.slice(start);
 }

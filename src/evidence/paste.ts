@@ -36,8 +36,6 @@ export interface Paste {
   readonly hits: readonly (readonly number[])[];
   /** The line for matching: no colors, controls, quotation marks or outer white space; empty past the end. */
   readonly line: (at: number) => string;
-  /** The same, but indentation is kept. */
-  readonly indented: (at: number) => string;
   /** The command of the line, without a prompt. */
   readonly typed: (at: number) => Typed;
   /** The line as it may be shown: as pasted, without control characters, cut. */
@@ -177,9 +175,9 @@ export function openPaste(whole: string, clues: Clues, lists: number): Paste {
     const start = seen.starts[at] ?? 0;
     return withoutControls(text.slice(start, Math.min(seen.starts[at + 1] ?? 0, start + limit)));
   };
-  const indented = (at: number): string => {
+  const line = (at: number): string => {
     if (at !== last) {
-      lastText = withoutQuotes(piece(at, longestLine)).replaceAll('\u00a0', ' ').trimEnd();
+      lastText = withoutQuotes(piece(at, longestLine)).replaceAll('\u00a0', ' ').trim();
       last = at;
     }
     return lastText;
@@ -189,9 +187,8 @@ export function openPaste(whole: string, clues: Clues, lists: number): Paste {
     lines: countLines(whole),
     troubles: findTroubles(whole, text, seen),
     hits: seen.hits,
-    indented,
-    line: (at) => indented(at).trimStart(),
-    typed: (at) => splitPrompt(indented(at)),
+    line,
+    typed: (at) => splitPrompt(line(at)),
     quotation: (at) =>
       piece(at, 2 * longestQuotation)
         .trim()

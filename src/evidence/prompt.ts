@@ -20,10 +20,9 @@ const head =
 /**
  * Takes a line apart at its shell prompt. A bare `#` or `$` at the start counts: `#cat /proc/net/sockstat`.
  *
- * @param line a cleaned line
+ * @param text a cleaned line, trimmed
  */
-export function splitPrompt(line: string): Typed {
-  const text = line.trim();
+export function splitPrompt(text: string): Typed {
   if (symbols.includes(text.charAt(0))) return { run: text.slice(1).trim(), host: '' };
   const end = Math.min(text.length, longestPrompt);
   for (let at = 1; at < end; at += 1) {

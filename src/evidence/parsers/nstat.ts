@@ -4,7 +4,7 @@ import type { Draft, Parser } from '#evidence/parser.ts';
 const row =
   /^((?:Ip|Icmp|Tcp|Udp|TcpExt|IpExt|MPTcpExt)[A-Z][A-Za-z0-9]{2,50})\s{1,40}(\d{1,20})(?:\s{1,40}\d{1,12}\.\d)?$/;
 const command = /^(?:sudo )?(?:watch .{0,40})?nstat\b/;
-const absolute = /\bnstat(?: -[a-z]{1,8})* -[a-z]{0,8}a/;
+const absolute = /\bnstat(?: -[a-z]{1,8}){0,6} -[a-z]{0,8}a/;
 
 /** Reads counters of nstat. Without `-a` it prints the growth since its last run, which is no sample. */
 export const nstat: Parser = {

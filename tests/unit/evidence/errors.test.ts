@@ -215,6 +215,7 @@ describe('errors of other runtimes', () => {
       'There is no Connection refused anywhere',
       'People search for ECONNRESET and find nothing.',
       '我们看到 Connection reset by peer',
+      '我们在 12:00 看到 Connection refused',
     ]) {
       assert.deepEqual(facts(text), [], text);
     }

@@ -83,6 +83,9 @@ describe('readEvidence', () => {
     assert.deepEqual(readEvidence(`ok\n\0\u0001\u0002`).troubles, [
       { key: 'binary', line: 2, amount: 3 },
     ]);
+    const noise = readEvidence(`text\n${'\u0001\u0002ab'.repeat(50)}`).troubles;
+    assert.deepEqual(noise, [{ key: 'binary', line: 2, amount: 100 }]);
+    assert.deepEqual(readEvidence(`one bell \u0007 in ${'text '.repeat(40)}`).troubles, []);
     const long = readEvidence(`a\n${'x'.repeat(9000)}\ncurl: (52) Empty reply from server`);
     assert.deepEqual(long.troubles, [{ key: 'long-line', line: 2, amount: 9001 }]);
     assert.equal(long.readings[0]?.line, 3);

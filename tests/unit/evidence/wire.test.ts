@@ -175,6 +175,20 @@ describe('wireDrafts', () => {
     );
   });
 
+  it('counts rows of a higher protocol as data of their connection', () => {
+    const row = (at: number, isRequest: boolean, rest: string) =>
+      `${at} ${at}.5 10.0.0.${isRequest ? '1 10.0.0.2' : '2 10.0.0.1'} ${rest}`;
+    const text = [
+      row(1, true, 'TCP 74 40000 > 80 [SYN] Seq=0 Win=1 Len=0'),
+      row(2, false, 'TCP 74 80 > 40000 [SYN, ACK] Seq=0 Ack=1 Win=1 Len=0'),
+      row(3, true, 'TCP 66 40000 > 80 [ACK] Seq=1 Ack=1 Win=1 Len=0'),
+      row(4, true, 'HTTP 200 GET / HTTP/1.1'),
+      row(5, false, 'HTTP 200 HTTP/1.1 200 OK'),
+      row(6, false, 'TCP 54 80 > 40000 [RST, ACK] Seq=100 Ack=100 Win=5 Len=0'),
+    ].join('\n');
+    assert.ok(answers(text).includes('failure-point=reset-mid-stream@server'));
+  });
+
   it('keeps connections apart that share a listing', () => {
     const other = fixture('lab-refused.tcpdump.txt').trim().split('\n');
     const [first = '', second = ''] = other;
