@@ -112,9 +112,6 @@ export const messages = {
   },
   known: {
     heading: 'What is known',
-    finding: 'Finding',
-    value: 'Value',
-    from: 'From',
     change: 'Change',
     remove: 'Remove',
     changeOf: (title: string) => `Change ${title}`,

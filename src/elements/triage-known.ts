@@ -9,56 +9,47 @@ const { known: text } = messages;
 
 function observations({ view, send }: TriageContext): unknown {
   if (view.observations.length === 0) return nothing;
-  return html`<table class="items known">
-    <thead>
-      <tr>
-        <th scope="col">${text.finding}</th>
-        <th scope="col">${text.value}</th>
-        <th scope="col">${text.from}</th>
-        <th scope="col"><span class="hidden-text">${text.change}</span></th>
-      </tr>
-    </thead>
-    <tbody>
-      ${view.observations.map((one) => {
-        const place = one.side === null ? {} : { side: one.side };
-        return html`<tr class=${one.used ? '' : 'unused'}>
-          <td>
-            <a href=${`/findings/${one.finding}/`} target="_blank" rel="noopener">${one.title}</a>
-          </td>
-          <td>
-            ${one.shown}${one.note === '' ? nothing : html`<span class="soft small">${one.note}</span>`}
-          </td>
-          <td class="soft small">${one.fromText}</td>
-          <td class="row-actions">
-            ${
-              one.side === null
-                ? html`<button
-                    type="button"
-                    class="plain"
-                    aria-label=${text.changeOf(one.title)}
-                    @click=${() => {
-                      send({ type: 'question.picked', finding: one.finding });
-                    }}
-                  >
-                    ${text.change}
-                  </button>`
-                : nothing
-            }
-            <button
-              type="button"
-              class="plain"
-              aria-label=${text.removeOf(one.title)}
-              @click=${() => {
-                send({ type: 'answer.removed', finding: one.finding, ...place });
-              }}
-            >
-              ${text.remove}
-            </button>
-          </td>
-        </tr>`;
-      })}
-    </tbody>
-  </table>`;
+  return html`<ul class="known">
+    ${view.observations.map((one) => {
+      const place = one.side === null ? {} : { side: one.side };
+      return html`<li class=${one.used ? '' : 'unused'}>
+        <p>
+          <a href=${`/findings/${one.finding}/`} target="_blank" rel="noopener">${one.title}</a>:
+          <b>${one.shown}</b>
+        </p>
+        <span class="row-actions">
+          ${
+            one.side === null
+              ? html`<button
+                  type="button"
+                  class="plain"
+                  aria-label=${text.changeOf(one.title)}
+                  @click=${() => {
+                    send({ type: 'question.picked', finding: one.finding });
+                  }}
+                >
+                  ${text.change}
+                </button>`
+              : nothing
+          }
+          <button
+            type="button"
+            class="plain"
+            aria-label=${text.removeOf(one.title)}
+            @click=${() => {
+              send({ type: 'answer.removed', finding: one.finding, ...place });
+            }}
+          >
+            ${text.remove}
+          </button>
+        </span>
+        <p class="from">
+          ${one.fromText} ${one.quote === '' ? nothing : html`<code>${one.quote}</code>`}
+        </p>
+        ${one.note === '' ? nothing : html`<p class="from">${one.note}</p>`}
+      </li>`;
+    })}
+  </ul>`;
 }
 
 function readings(

@@ -14,8 +14,8 @@ import type { PastedReading, Session } from './session.ts';
 /** Where a pasted reading came from, as an observation keeps it. */
 export function provenanceOf(session: Session, pasted: PastedReading): Provenance {
   const name = session.pastes.find(({ number }) => number === pasted.paste)?.name ?? null;
-  const { line, lastLine } = pasted.reading;
-  const place = { kind: 'pasted' as const, paste: pasted.paste, line, lastLine };
+  const { line, lastLine, text } = pasted.reading;
+  const place = { kind: 'pasted' as const, paste: pasted.paste, line, lastLine, text };
   return name === null ? place : { ...place, name };
 }
 

@@ -24,6 +24,8 @@ export type Provenance =
       /** First and last line in that paste, from 1. */
       readonly line: number;
       readonly lastLine: number;
+      /** The first of these lines, to show beside the value. It never goes into a link or a report. */
+      readonly text: string;
     }
   | { readonly kind: 'link' }
   | { readonly kind: 'case'; readonly id: string }

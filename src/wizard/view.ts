@@ -34,6 +34,8 @@ export interface ObservationView {
   readonly shown: string;
   readonly from: Provenance;
   readonly fromText: string;
+  /** The pasted line that gave it; empty when it was not pasted. */
+  readonly quote: string;
   /** False when it is of another side than its question, or unknown: then it changes no ranking. */
   readonly used: boolean;
   /** Why it is not used; empty when it is. */
@@ -128,6 +130,7 @@ function viewObservation(knowledge: Knowledge, observation: Observation): Observ
     shown: showValue(knowledge, finding, value),
     from,
     fromText: messages.provenance(from),
+    quote: from.kind === 'pasted' ? from.text : '',
     used: counts && value !== 'unknown',
     note: counts || side === undefined ? '' : messages.otherSide(side),
   };

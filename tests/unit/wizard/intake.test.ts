@@ -43,7 +43,7 @@ describe('takeIn', () => {
       {
         finding: 'lamp',
         value: 'off',
-        from: { kind: 'pasted', paste: 1, line: 4, lastLine: 4 },
+        from: { kind: 'pasted', paste: 1, line: 4, lastLine: 4, text: 'line 4' },
       },
     ]);
     assert.deepEqual(session.waiting, []);
