@@ -74,14 +74,18 @@ function isOdd(code: number): boolean {
   return (code < 0x20 && code !== 0x09 && code !== 0x0c && code !== 0x1b) || code === 0xfffd;
 }
 
-function collect(hits: number[][], mask: Uint32Array, line: number): void {
-  mask.forEach((bits, word) => {
-    for (let rest = bits; rest !== 0; rest &= rest - 1) {
-      const list = hits[word * 32 + (31 - Math.clz32(rest & -rest))];
-      if (list !== undefined && list.length < mostHits) list.push(line);
+/** Notes a line for each parser of the mask, and empties the mask. Parsers that have enough are taken out of `open`. */
+function collect(hits: number[][], mask: Uint32Array, open: Uint32Array, line: number): void {
+  for (let word = 0; word < mask.length; word += 1) {
+    let rest = (mask[word] ?? 0) & (open[word] ?? 0);
+    mask[word] = 0;
+    for (; rest !== 0; rest &= rest - 1) {
+      const bit = 31 - Math.clz32(rest & -rest);
+      const list = hits[word * 32 + bit];
+      list?.push(line);
+      if (list?.length === mostHits) open[word] = (open[word] ?? 0) & ~(1 << bit);
     }
-  });
-  mask.fill(0);
+  }
 }
 
 /** The one pass over the whole text: line starts, clues, and whether it is text at all. */
@@ -92,12 +96,13 @@ function survey(text: string, clues: Clues, lists: number): Survey {
   const hasText = new Uint8Array(count);
   const hits = Array.from({ length: lists }, (): number[] => []);
   const mask = new Uint32Array(words);
+  const open = new Uint32Array(words).fill(0xffffffff);
   let [line, start, state, odd, firstOddLine, isHit] = [0, 0, 0, 0, 0, false];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === lineFeed || code === carriageReturn) {
       if (code === carriageReturn && text.charCodeAt(at + 1) === lineFeed) continue;
-      if (isHit) collect(hits, mask, line);
+      if (isHit) collect(hits, mask, open, line);
       line += 1;
       start = at + 1;
       starts[line] = start;
@@ -118,7 +123,7 @@ function survey(text: string, clues: Clues, lists: number): Survey {
       }
     }
   }
-  if (isHit) collect(hits, mask, line);
+  if (isHit) collect(hits, mask, open, line);
   starts[count] = text.length;
   return { starts, hasText, hits, odd, firstOddLine };
 }
