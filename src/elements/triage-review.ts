@@ -1,6 +1,6 @@
 /** What a paste left to settle: whose host readings are from, and which of two values holds. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { knownSides, wizardMessages, type PastedReading } from '#wizard/index.ts';
+import { findingTitle, knownSides, wizardMessages, type PastedReading } from '#wizard/index.ts';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
 
@@ -17,7 +17,7 @@ function readingRow({ reading }: PastedReading): TemplateResult {
 }
 
 /** The review screen. */
-export function reviewPart({ send, view }: TriageContext): TemplateResult {
+export function reviewPart({ knowledge, send, view }: TriageContext): TemplateResult {
   const { sides, contradictions } = view.review;
   return html`<section aria-labelledby="step">
     <h2 id="step" tabindex="-1">${text.heading}</h2>
@@ -60,7 +60,9 @@ export function reviewPart({ send, view }: TriageContext): TemplateResult {
     ${contradictions.map(
       (conflict) =>
         html`<fieldset class="settle">
-          <legend>${wizardMessages.contradiction(conflict.finding)}</legend>
+          <legend>
+            ${wizardMessages.contradiction(findingTitle(knowledge, conflict.finding))}
+          </legend>
           <ul class="choices">
             ${
               conflict.standing === null

@@ -1,4 +1,6 @@
 /**
+ * cspell:ignore conntrak ephemral zxqvjk wyzzxq
+ *
  * The search on the real pages: what a reader types, and the page that must come first, or among the first three where
  * several pages are a fair answer. Queries are exact strings out of logs, counters, words with typing errors, and Chinese.
  */

@@ -1,3 +1,4 @@
+// cspell:ignore zxqvjkwyzzxq
 /** The commands of the terminal as one would run them, on the compiled knowledge. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
