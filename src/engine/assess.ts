@@ -2,7 +2,7 @@
 import type { Belief } from './belief.ts';
 import { beliefOf } from './belief.ts';
 import type { ChoiceOptions, Question } from './choose-question.ts';
-import { nextQuestion } from './choose-question.ts';
+import { candidatesOf, nextQuestion } from './choose-question.ts';
 import type { Model, Observed } from './model.ts';
 import { replay } from './replay.ts';
 import type { Stop } from './stop.ts';
@@ -39,11 +39,12 @@ export function assess(
 ): Assessment {
   const session = replay(tablesOf(model), observations);
   const verdict = verdictOf(session);
-  const next = nextQuestion(session, options);
+  const candidates = candidatesOf(session, options.exclude ?? []);
+  const next = nextQuestion(session, candidates, options.policy);
   const stop = stopFor(
     session,
     verdict,
-    next,
+    candidates,
     options.asked ?? 0,
     options.maximum ?? maximumQuestions,
   );

@@ -2,7 +2,7 @@
  * The next question, and the list to pick another one from. Decides which findings may be asked at all; how they are
  * scored is the policy's business, and why one is worth asking is told by `question-reason.ts`.
  */
-import { priceOf } from './cost.ts';
+import { answerChance } from './answerability.ts';
 import { predict } from './information.ts';
 import type { Model, Observed } from './model.ts';
 import type { QuestionPolicy } from './policies.ts';
@@ -12,6 +12,7 @@ import { reasonFor } from './question-reason.ts';
 import type { Replay } from './replay.ts';
 import { rankedCauses, replay } from './replay.ts';
 import { compareIds, tablesOf } from './tables.ts';
+import { priceNow } from './worth.ts';
 
 /** A question that gains less than this many bits is not worth anyone's attention: about a 0.1 % change in certainty of
  * an even guess. A question that could decide for the leading cause is worth asking all the same. */
@@ -22,8 +23,10 @@ export interface Question {
   readonly finding: string;
   /** Expected information gain in bits. */
   readonly gainInBits: number;
-  /** Price in seconds of attention, see `priceOf`. */
+  /** Price in seconds of attention: see `priceOf`, or the reading alone when the command has been run for another. */
   readonly price: number;
+  /** Probability that it is answered at all, see `answerability.ts`. */
+  readonly chance: number;
   /** Score by the policy; comparable only within one list. */
   readonly score: number;
   readonly reason: QuestionReason;
@@ -37,8 +40,9 @@ export interface ChoiceOptions {
   readonly policy?: QuestionPolicy;
 }
 
-/** Indices of findings that may be asked, ascending by id: askable, not spoken of, not excluded, and of some use. */
-function candidatesOf(session: Replay, exclude: readonly string[]): readonly number[] {
+/** Indices of findings that may be asked, ascending by id: askable, not spoken of, not excluded, and of some use. Internal
+ * to the room. */
+export function candidatesOf(session: Replay, exclude: readonly string[]): readonly number[] {
   const barred = new Set(exclude);
   const [leader] = rankedCauses(session);
   const leading = leader === undefined ? undefined : session.tables.causes[leader];
@@ -57,15 +61,19 @@ function questionOf(session: Replay, index: number, score: number): Question | n
   const table = session.tables.findings[index];
   if (table === undefined) return null;
   const { gainInBits } = predict(session, table);
-  const price = priceOf(table.finding.cost);
+  const price = priceNow(session, index, table);
+  const chance = answerChance(session, table);
   const reason = reasonFor(session, index, table);
-  return { finding: table.finding.id, gainInBits, price, score, reason };
+  return { finding: table.finding.id, gainInBits, price, chance, score, reason };
 }
 
-/** The next question of a replayed session. Internal to the room. */
-export function nextQuestion(session: Replay, options: ChoiceOptions = {}): Question | null {
-  const candidates = candidatesOf(session, options.exclude ?? []);
-  const scores = (options.policy ?? gainPerCost)(session, candidates);
+/** The best of the candidates of a replayed session. Internal to the room. */
+export function nextQuestion(
+  session: Replay,
+  candidates: readonly number[],
+  policy: QuestionPolicy = gainPerCost,
+): Question | null {
+  const scores = policy(session, candidates);
   let chosen = 0;
   scores.forEach((score, at) => {
     if (score > (scores[chosen] ?? 0)) chosen = at;
@@ -83,11 +91,12 @@ export function chooseQuestion(
   observations: readonly Observed[],
   options: ChoiceOptions = {},
 ): Question | null {
-  return nextQuestion(replay(tablesOf(model), observations), options);
+  const session = replay(tablesOf(model), observations);
+  return nextQuestion(session, candidatesOf(session, options.exclude ?? []), options.policy);
 }
 
 /**
- * Every question that may be asked, best gain per price first, ties by id: for "pick another question instead". Scored one
+ * Every question that may be asked, best worth per cost first, ties by id: for "pick another question instead". Scored one
  * step deep (or by `options.policy`), so the first one may differ from `chooseQuestion`.
  */
 export function rankQuestions(

@@ -21,6 +21,9 @@ const riskFactor: Readonly<Record<Cost['risk'], number>> = { none: 1, low: 1.5, 
 /** Evidence that the next restart destroys cannot be had later: it counts as half the price, so it goes first. */
 const perishableFactor = 0.5;
 
+/** Price of one more finding in output that is on the screen already: no terminal to switch to, no rights, no risk. */
+export const readingPrice = 10;
+
 /**
  * Price of observing a finding: (overhead + seconds) x privilege x risk x perishability. Always positive and finite;
  * negative or non-finite seconds count as 0. Worked number: 30 s, user, no risk, perishable = 90 x 1.2 x 0.5 = 54.

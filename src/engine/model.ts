@@ -52,6 +52,8 @@ export interface ModelFinding {
   readonly background: readonly number[];
   /** Findings with the same cluster are views of one fact and do not count in full each. */
   readonly cluster: string;
+  /** Findings with the same group are answered by one run of one command: the others cost only a reading then. */
+  readonly group?: string;
   readonly cost: Cost;
   /** False when nobody can go and look for it on request (it comes from a paste or is volunteered): never asked. */
   readonly askable: boolean;

@@ -3,12 +3,13 @@
  * sees a replayed session and the indices of the findings that may be asked, ascending by id, and returns one score for
  * each. The highest score is asked; equal scores go to the earlier id.
  */
-import { priceOf } from './cost.ts';
 import { channelOf, predict } from './information.ts';
 import type { Replay } from './replay.ts';
 import { suppose } from './replay.ts';
 import type { FindingTable } from './tables.ts';
 import { expectsVendor } from './tables.ts';
+import type { Measure, Worth } from './worth.ts';
+import { laterShare, worthsOf } from './worth.ts';
 
 /** Scores for `candidates`, in their order; only their relative size counts. */
 export type QuestionPolicy = (session: Replay, candidates: readonly number[]) => readonly number[];
@@ -17,66 +18,54 @@ export type QuestionPolicy = (session: Replay, candidates: readonly number[]) =>
  * the optimum (Jensen, Skaanning, Kjaerulff: "The SACSO system for troubleshooting of printing systems"). */
 const lookAheadBreadth = 5;
 
-/** What the second question counts: it may be answered "don't know" or the session may end before it. A judgement. */
-const secondStepShare = 0.5;
-
 function tableAt(session: Replay, finding: number): FindingTable | undefined {
   return session.tables.findings[finding];
 }
 
-interface Valued {
-  readonly finding: number;
-  readonly gain: number;
-  readonly price: number;
+function rateOf({ worth, cost }: Worth): number {
+  return worth / cost;
 }
 
-function valued(session: Replay, candidates: readonly number[]): Valued[] {
-  return candidates.flatMap((finding) => {
-    const table = tableAt(session, finding);
-    if (table === undefined || session.seen.has(finding)) return [];
-    const gain = predict(session, table).gainInBits;
-    return [{ finding, gain, price: priceOf(table.finding.cost) }];
-  });
-}
-
-function best(values: readonly Valued[]): Valued | undefined {
-  return values.reduce<Valued | undefined>(
-    (top, one) => (top === undefined || one.gain / one.price > top.gain / top.price ? one : top),
+function best(values: readonly Worth[]): Worth | undefined {
+  return values.reduce<Worth | undefined>(
+    (top, one) => (top === undefined || rateOf(one) > rateOf(top) ? one : top),
     undefined,
   );
 }
 
-/** (gain + share x expected gain of the best follow-up) / (price + share x its expected price). */
-function twoStepRate(session: Replay, first: Valued, candidates: readonly number[]): number {
+/** (worth + share x expected worth of the best follow-up) / (cost + share x its expected cost). */
+function twoStepRate(session: Replay, first: Worth, candidates: readonly number[]): number {
   const table = tableAt(session, first.finding);
   if (table === undefined) return 0;
   const { probability } = predict(session, table);
-  let gain = first.gain;
-  let price = first.price;
+  const later = first.opensGroup
+    ? candidates.filter((other) => tableAt(session, other)?.group !== table.group)
+    : candidates;
+  let { worth, cost } = first;
   probability.forEach((chance, outcome) => {
     if (chance === 0) return;
     const vendor = expectsVendor(table.finding);
     const after = suppose(session, { finding: first.finding, outcome, vendor, value: '' });
-    const next = best(valued(after, candidates));
-    if (next === undefined || next.gain === 0) return;
-    gain += secondStepShare * chance * next.gain;
-    price += secondStepShare * chance * next.price;
+    const next = best(worthsOf(after, later));
+    if (next === undefined || next.worth === 0) return;
+    const share = laterShare * first.chance * chance;
+    worth += share * next.worth;
+    cost += share * next.cost;
   });
-  return gain / price;
+  return worth / cost;
 }
 
-/** Bits per second of attention of each single question. */
+/** Bits per second of attention of each single question, see `worth.ts`. */
 export const singleStep: QuestionPolicy = (session, candidates) =>
-  valued(session, candidates).map(({ gain, price }) => gain / price);
+  worthsOf(session, candidates).map(rateOf);
 
 /**
- * Expected information gain per price, with two-step look-ahead among the best five: a question that gains little by
- * itself but opens a good next one can win. Candidates outside the five score 0.
+ * Expected worth per cost, with two-step look-ahead among the best five: a question that gains little by itself but opens
+ * a good next one can win. Candidates outside the five score 0.
  */
 export const gainPerCost: QuestionPolicy = (session, candidates) => {
-  const values = valued(session, candidates);
-  const few = [...values]
-    .sort((a, b) => b.gain / b.price - a.gain / a.price || a.finding - b.finding)
+  const few = [...worthsOf(session, candidates)]
+    .sort((a, b) => rateOf(b) - rateOf(a) || a.finding - b.finding)
     .slice(0, lookAheadBreadth);
   const rates = new Map(few.map((one) => [one.finding, twoStepRate(session, one, candidates)]));
   return candidates.map((finding) => rates.get(finding) ?? 0);
@@ -103,16 +92,19 @@ function expectedCut(session: Replay, table: FindingTable): number {
   return Math.max(0, cut);
 }
 
+/** The limit is the weight of all pairs there are. */
+const separation: Measure = {
+  of: expectedCut,
+  limit: ({ active }) => 1 - active.reduce((sum, mass) => sum + mass * mass, 0),
+};
+
 /**
- * Equivalence class edge cutting per price: pairs of hypotheses are edges of weight P(a) x P(b), and the question that is
- * expected to cut most of them per price wins. This is the EffECXtive form of EC2, for noisy tests (Golovin, Krause, Ray
- * 2010, https://arxiv.org/abs/1010.3091). Each cause is a class of its own, something-else is one more.
+ * Equivalence class edge cutting per cost: pairs of hypotheses are edges of weight P(a) x P(b), and the question that is
+ * expected to cut most of them per second of attention wins. This is the EffECXtive form of EC2, for noisy tests (Golovin,
+ * Krause, Ray 2010, https://arxiv.org/abs/1010.3091). Each cause is a class of its own, something-else is one more.
  */
 export const edgeCutting: QuestionPolicy = (session, candidates) =>
-  candidates.map((finding) => {
-    const table = tableAt(session, finding);
-    return table === undefined ? 0 : expectedCut(session, table) / priceOf(table.finding.cost);
-  });
+  worthsOf(session, candidates, separation).map(rateOf);
 
 /**
  * A baseline that asks anything useful at random. `source` returns numbers in [0, 1); seed it to replay a run. It is called

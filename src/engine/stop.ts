@@ -1,20 +1,23 @@
 /**
- * When to stop asking. The user may always go on; this says when the wizard should no longer push. The reasons are keys,
- * the sentences are the interface's.
+ * When to stop asking. The user may always go on; this says when the wizard should no longer push. It looks at everything
+ * that may be asked, whatever the policy would choose, and never changes a verdict. The reasons are keys, the sentences
+ * are the interface's.
  */
-import type { Question } from './choose-question.ts';
+import { answerChance } from './answerability.ts';
+import { predict } from './information.ts';
 import type { Replay } from './replay.ts';
 import { leadingCause, suppose } from './replay.ts';
 import { expectsVendor } from './tables.ts';
 import type { Verdict } from './verdict.ts';
+import { worthsOf } from './worth.ts';
 
 /** Why asking may end. */
 export type StopReason =
   /** The verdict is confirmed. */
   | 'confirmed'
-  /** Likely, and no answer to the best remaining question makes another hypothesis the leader. */
+  /** Likely, and no question that is left is expected to make another hypothesis the leader. */
   | 'settled'
-  /** Likely, and the best remaining question is expected to tell next to nothing. */
+  /** Every question that is left is expected to tell next to nothing, or not to be answered. */
   | 'little-to-gain'
   /** Nothing useful is left to ask. */
   | 'nothing-to-ask'
@@ -31,37 +34,47 @@ export interface Stop {
  * that this project promises to the person at 3 a.m. */
 export const maximumQuestions = 12;
 
-/** Below this expected gain a likely verdict is not put off: a twentieth of a yes-or-no question. */
-const settledGainInBits = 0.05;
+/** A likely leader is settled when no question has this chance to dethrone it: one in twelve, so that on average not one
+ * of as many questions as anyone is asked would. */
+const settledChance = 1 / maximumQuestions;
 
-function canChangeLeader(session: Replay, finding: string): boolean {
-  const index = session.tables.findingIndex.get(finding) ?? -1;
-  const table = session.tables.findings[index];
-  if (table === undefined) return false;
+/** Nobody is pushed for less than this many bits, the chance of an answer and the rest of its group considered: a twentieth
+ * of a yes-or-no question. On the evaluation 0.06 and more begin to lose conclusions. */
+const leastWorthInBits = 0.05;
+
+/** Probability that a question is answered, and answered so that another hypothesis leads. */
+function chanceToDethrone(session: Replay, finding: number): number {
+  const table = session.tables.findings[finding];
+  if (table === undefined) return 0;
+  const answered = answerChance(session, table);
+  if (answered < settledChance) return answered;
   const leader = leadingCause(session);
   const vendor = expectsVendor(table.finding);
-  return table.finding.outcomes.some(({ id }, outcome) => {
-    const after = suppose(session, { finding: index, outcome, vendor, value: id });
+  const { probability } = predict(session, table);
+  const changing = probability.filter((_, outcome) => {
+    const after = suppose(session, { finding, outcome, vendor, value: '' });
     return leadingCause(after) !== leader;
   });
+  return answered * changing.reduce((sum, chance) => sum + chance, 0);
 }
 
 /**
- * Decides by the first rule that holds: confirmed; `asked` (answered or unknown) has reached the maximum; no question left;
- * likely with a next question that cannot change the leader; likely with little to gain. Internal to the room.
+ * Decides by the first rule that holds: confirmed; `asked` (answered or unknown) has reached the maximum; no candidate left;
+ * likely and settled; little to gain, whatever the verdict. Internal to the room.
  */
 export function stopFor(
   session: Replay,
   verdict: Verdict,
-  next: Question | null,
+  candidates: readonly number[],
   asked: number,
   maximum: number = maximumQuestions,
 ): Stop {
   const because = (reason: StopReason | null): Stop => ({ stop: reason !== null, reason });
   if (verdict.level === 'confirmed') return because('confirmed');
   if (asked >= maximum) return because('asked-enough');
-  if (next === null) return because('nothing-to-ask');
-  if (verdict.level !== 'likely') return because(null);
-  if (!canChangeLeader(session, next.finding)) return because('settled');
-  return because(next.gainInBits < settledGainInBits ? 'little-to-gain' : null);
+  if (candidates.length === 0) return because('nothing-to-ask');
+  const open = (finding: number): boolean => chanceToDethrone(session, finding) >= settledChance;
+  if (verdict.level === 'likely' && !candidates.some(open)) return because('settled');
+  const useful = worthsOf(session, candidates).some(({ worth }) => worth >= leastWorthInBits);
+  return because(useful ? null : 'little-to-gain');
 }

@@ -24,6 +24,8 @@ export const versionFloor = 0.001;
 export interface FindingTable {
   readonly finding: ModelFinding;
   readonly cluster: number;
+  /** Index into `Tables.groups`, -1 when no other finding shares its command. */
+  readonly group: number;
   /** Number of outcomes. */
   readonly width: number;
   /** Causes that mention the finding, ascending; every other cause has weight 0 for every outcome. */
@@ -55,6 +57,8 @@ export interface Tables {
   readonly causeIndex: ReadonlyMap<string, number>;
   /** Names of the clusters, sorted. */
   readonly clusters: readonly string[];
+  /** Indices of the findings that one command answers together, ascending, by name of the group. */
+  readonly groups: readonly (readonly number[])[];
   /** Natural logarithm of the priors, something-else last. */
   readonly logPrior: Float64Array;
 }
@@ -135,6 +139,7 @@ function scaleToOne(values: Float64Array, start: number, count: number): void {
 function tableOf(
   finding: ModelFinding,
   cluster: number,
+  group: number,
   causes: readonly ModelCause[],
 ): FindingTable {
   const width = finding.outcomes.length;
@@ -176,6 +181,7 @@ function tableOf(
   return {
     finding,
     cluster,
+    group,
     width,
     mentions: Int32Array.from(rows),
     rowOf,
@@ -194,6 +200,7 @@ function buildTables(model: Model): Tables {
   const causes = [...model.causes].sort((a, b) => compareIds(a.id, b.id));
   const findings = [...model.findings].sort((a, b) => compareIds(a.id, b.id));
   const clusters = [...new Set(findings.map((finding) => finding.cluster))].sort(compareIds);
+  const groups = [...new Set(findings.flatMap(({ group }) => group ?? []))].sort(compareIds);
   const logPrior = Float64Array.from([
     ...causes.map((cause) => Math.log(cause.prior)),
     Math.log(model.somethingElse),
@@ -202,11 +209,19 @@ function buildTables(model: Model): Tables {
     model,
     causes,
     findings: findings.map((finding) =>
-      tableOf(finding, clusters.indexOf(finding.cluster), causes),
+      tableOf(
+        finding,
+        clusters.indexOf(finding.cluster),
+        groups.indexOf(finding.group ?? ''),
+        causes,
+      ),
     ),
     findingIndex: new Map(findings.map((finding, index) => [finding.id, index])),
     causeIndex: new Map(causes.map((cause, index) => [cause.id, index])),
     clusters,
+    groups: groups.map((name) =>
+      findings.flatMap(({ group }, index) => (group === name ? [index] : [])),
+    ),
     logPrior,
   };
 }

@@ -137,7 +137,8 @@ describe('rankQuestions', () => {
           const before = questions[at];
           assert.ok(before !== undefined && before.score >= question.score);
           assert.ok(before.score > question.score || before.finding < question.finding);
-          assert.ok(Math.abs(question.score - question.gainInBits / question.price) < 1e-12);
+          const { score, chance, gainInBits, price } = question;
+          assert.ok(Math.abs(score - (chance * gainInBits) / price) < 1e-12);
         });
       }),
     );

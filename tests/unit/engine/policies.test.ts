@@ -16,6 +16,12 @@ function price(model: Model, finding: string): number {
   return priceOf(found.cost);
 }
 
+/** Chance of an answer after so many answers to unlike questions, all seen without any rights: 0.9 counts as two trials,
+ * each answer as half of one. */
+function chanceAfter(answers: readonly Answer[]): number {
+  return (2 * 0.9 + 0.5 * answers.length) / (2 + 0.5 * answers.length);
+}
+
 /** Rate of a question and its best follow-up, by enumeration; the second step counts half. */
 function twoStepRate(
   model: Model,
@@ -23,7 +29,8 @@ function twoStepRate(
   first: string,
   candidates: readonly string[],
 ): number {
-  let gain = oracleGain(model, answers, first);
+  const answered = chanceAfter(answers);
+  let worth = answered * oracleGain(model, answers, first);
   let cost = price(model, first);
   foresee(model, answers, first).forEach(({ probability }, outcome) => {
     const then = [...answers, { finding: first, value: `o${outcome}`, outcome, vendor: false }];
@@ -32,10 +39,10 @@ function twoStepRate(
       .map((one) => ({ gain: oracleGain(model, then, one), cost: price(model, one) }))
       .sort((a, b) => b.gain / b.cost - a.gain / a.cost)[0];
     if (follow === undefined || follow.gain < 1e-9) return;
-    gain += 0.5 * probability * follow.gain;
-    cost += 0.5 * probability * follow.cost;
+    worth += 0.5 * answered * probability * chanceAfter(then) * follow.gain;
+    cost += 0.5 * answered * probability * follow.cost;
   });
-  return gain / cost;
+  return worth / cost;
 }
 
 /** A small generator of numbers in [0, 1) for the tests. */
@@ -68,7 +75,7 @@ describe('gainPerCost', () => {
 });
 
 describe('edgeCutting', () => {
-  it('scores by the expected weight of separated pairs per price', () => {
+  it('scores by the expected weight of separated pairs, times the chance of an answer, per price', () => {
     const pairs = (posteriors: readonly number[]): number =>
       posteriors.reduce(
         (sum, p, at) => posteriors.slice(at + 1).reduce((rest, q) => rest + p * q, sum),
@@ -83,7 +90,8 @@ describe('edgeCutting', () => {
             0,
           );
           // The sum of squares counts every pair twice.
-          assert.ok(Math.abs(score - (2 * (before - after)) / price(model, finding)) < 1e-9);
+          const cut = 2 * chanceAfter(answers) * (before - after);
+          assert.ok(Math.abs(score - cut / price(model, finding)) < 1e-9);
         }
       }),
       { numRuns: 60 },

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assess } from '#engine/assess.ts';
 import type { Model, Observed } from '#engine/model.ts';
+import type { QuestionPolicy } from '#engine/policies.ts';
 import type { StopReason } from '#engine/stop.ts';
 import { maximumQuestions } from '#engine/stop.ts';
-import { saw, says, workshop, yesNo } from './support/toy-models.ts';
+import { cheap, saw, says, workshop, yesNo } from './support/toy-models.ts';
 
 const burning = [saw('smoke', 'yes'), saw('smell', 'yes')];
 
@@ -56,21 +57,34 @@ describe('stop', () => {
     assert.equal(reason(workshop, everything), 'nothing-to-ask');
   });
 
-  it('stops at a likely cause that the best question cannot dethrone', () => {
+  it('stops at a likely cause that no question can dethrone', () => {
     const model = nearlyDone(0.75);
     assert.equal(assess(model, support).verdict.level, 'likely');
     assert.equal(reason(model, support), 'settled');
     assert.equal(assess(model, support).next?.finding, 'last');
   });
 
-  it('goes on at a likely cause as long as the best question may dethrone it', () => {
+  it('goes on at a likely cause as long as some question may well dethrone it', () => {
     const model = nearlyDone(0.99);
     assert.equal(assess(model, support).verdict.level, 'likely');
     assert.equal(reason(model, support), null);
   });
 
-  it('stops at a likely cause when there is little to gain', () => {
-    // A rare answer would dethrone it, but it is too improbable to wait for.
+  it('goes on for that question also when the policy asks another one first', () => {
+    const model = nearlyDone(0.99);
+    const dull = { ...yesNo('dull', 0.5), cost: { ...cheap, seconds: 0 } };
+    const b = model.causes.map((cause) =>
+      cause.id === 'b' ? { ...cause, likelihood: { ...cause.likelihood, dull: says(0.6) } } : cause,
+    );
+    const both = { ...model, findings: [...model.findings, dull], causes: b };
+    const policy: QuestionPolicy = (session, candidates) =>
+      candidates.map((at) => (session.tables.findings[at]?.finding.id === 'dull' ? 1 : 0));
+    const { next, stop } = assess(both, support, { policy });
+    assert.equal(next?.finding, 'dull');
+    assert.equal(stop.reason, null);
+  });
+
+  it('does not wait for an answer that is too improbable to dethrone a likely cause', () => {
     const rare: Model = {
       knowledge: 'rare',
       somethingElse: 0.1,
@@ -82,6 +96,32 @@ describe('stop', () => {
     };
     assert.equal(assess(rare, support).verdict.level, 'likely');
     assert.equal(assess(rare, [...support, saw('last', 'no')]).verdict.leader?.cause, 'b');
-    assert.equal(reason(rare, support), 'little-to-gain');
+    assert.equal(reason(rare, support), 'settled');
+  });
+
+  it('does not wait for a question that this person will not answer', () => {
+    const model = nearlyDone(0.99);
+    const others = Array.from({ length: 12 }, (_, at) => yesNo(`mute${at}`, 0.5));
+    const shy = { ...model, findings: [...model.findings, ...others] };
+    const silence = others.map(({ id }) => saw(id, 'unknown'));
+    assert.equal(reason(shy, support), null);
+    assert.equal(reason(shy, [...support, ...silence]), 'settled');
+    assert.deepEqual(assess(shy, [...support, ...silence]).verdict, assess(shy, support).verdict);
+  });
+
+  it('stops with little to gain, and concludes nothing by that', () => {
+    const faint: Model = {
+      knowledge: 'faint',
+      somethingElse: 0.2,
+      findings: [yesNo('p', 0.5), yesNo('q', 0.5)],
+      causes: [
+        { id: 'a', prior: 0.4, likelihood: { p: says(0.6) } },
+        { id: 'b', prior: 0.4, likelihood: { q: says(0.45) } },
+      ],
+    };
+    const { next, stop, verdict } = assess(faint, []);
+    assert.notEqual(next, null);
+    assert.equal(stop.reason, 'little-to-gain');
+    assert.equal(verdict.level, 'inconclusive');
   });
 });
