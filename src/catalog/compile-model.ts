@@ -37,6 +37,7 @@ export function compileFinding(finding: FindingItem): ModelFinding {
     outcomes: finding.outcomes.map(compileOutcome),
     background: backgroundOf(finding),
     cluster: finding.cluster,
+    ...(finding.group === undefined ? {} : { group: finding.group }),
     cost: { seconds, privilege, risk, perishable },
     askable: finding.askable,
   };
