@@ -70,8 +70,9 @@ function targetX(step: Step): number {
   const from = railX(step.from);
   if (step.to === 'none') return from;
   if (step.to !== 'lost') return railX(step.to);
-  // A lost packet dies two thirds of the way to the far end.
-  return from + (step.from === 'right' ? -1 : 1) * (rightRail - leftRail) * 0.62;
+  // A lost packet dies two thirds of the way to the end that it was sent to: away from the left, else to the left.
+  const far = step.from === 'right' ? leftRail : rightRail;
+  return from + (far - from) * 0.62;
 }
 
 function placeRow(step: Step, top: number): { row: LadderRow; height: number } {
