@@ -94,6 +94,30 @@ describe('the price of a group', () => {
         }
       }),
     );
+    // Six findings that each nearly settle the same question tell one bit together, not six.
+    const ids = ['p', 'q', 'r', 's', 't', 'u'];
+    const alike = (yes: number) => Object.fromEntries(ids.map((id) => [id, says(yes)]));
+    const sure: Model = {
+      knowledge: 'sure',
+      somethingElse: 1e-6,
+      findings: ids.map((id) => yesNo(id, 0.5, { group: 'all' })),
+      causes: [
+        { id: 'a', prior: 0.5, likelihood: alike(0.98) },
+        { id: 'b', prior: 0.5, likelihood: alike(0.02) },
+      ],
+    };
+    const session = replay(tablesOf(sure), []);
+    for (const { worth } of worthsOf(session, [0, 1, 2, 3, 4, 5])) assert.ok(worth <= 1);
+  });
+
+  it('counts the siblings once, not again as the second step', () => {
+    const whole = shop('log');
+    const lines = whole.findings.filter(({ id }) => id.startsWith('line'));
+    const model = { ...whole, findings: lines };
+    const session = replay(tablesOf(model), []);
+    const [first] = worthsOf(session, [0, 1, 2, 3]);
+    assert.ok(first);
+    assert.equal(chooseQuestion(model, [])?.score, first.worth / first.cost);
   });
 
   it('changes which question is asked, never what is believed', () => {
