@@ -38,6 +38,7 @@ export function compileFinding(finding: FindingItem): ModelFinding {
     background: backgroundOf(finding),
     cluster: finding.cluster,
     ...(finding.group === undefined ? {} : { group: finding.group }),
+    ...(finding.symptom ? { symptom: true } : {}),
     cost: { seconds, privilege, risk, perishable },
     askable: finding.askable,
   };

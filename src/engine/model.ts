@@ -52,6 +52,8 @@ export interface ModelFinding {
   readonly background: readonly number[];
   /** Findings with the same cluster are views of one fact and do not count in full each. */
   readonly cluster: string;
+  /** True for what people notice before they look; a verdict asks for something that was measured too. */
+  readonly symptom?: boolean;
   /** Findings with the same group are answered by one run of one command: the others cost only a reading then. */
   readonly group?: string;
   readonly cost: Cost;

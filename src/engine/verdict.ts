@@ -25,6 +25,11 @@ export interface VerdictDemand {
   readonly decisive: boolean;
 }
 
+/*
+ * Every level also asks for one supporting observation that is no symptom. Symptoms name a class of faults, and the causes
+ * that are not listed have the same ones: how sure they make is what naive Bayes overstates most.
+ */
+
 /** The rules. Two clusters: two facts that are not views of one another. */
 export const verdictDemands: Readonly<
   Record<Exclude<VerdictLevel, 'inconclusive'>, VerdictDemand>
@@ -43,6 +48,7 @@ export type VerdictRule =
   | 'no-cause-left'
   | 'something-else-leads'
   | 'too-improbable'
+  | 'only-symptoms'
   | 'too-little-support';
 
 /** What the next level lacks. All false or 0 never happens: then that level would have been given. */
@@ -54,6 +60,8 @@ export interface Missing {
   readonly clusters: number;
   /** Whether a decisive outcome is lacking. */
   readonly decisive: boolean;
+  /** Whether nothing but symptoms speaks for the cause. */
+  readonly measured: boolean;
   /** Whether something-else is at least as probable as every cause. */
   readonly overtaken: boolean;
 }
@@ -94,6 +102,14 @@ function supportOf(contributions: readonly Contribution[]): readonly string[] {
   return [...bits].flatMap(([cluster, sum]) => (sum > leastSupportInBits ? [cluster] : [])).sort();
 }
 
+function isMeasured(session: Replay, contributions: readonly Contribution[]): boolean {
+  const { findingIndex, findings } = session.tables;
+  return contributions.some(({ finding, weightInBits }) => {
+    const table = findings[findingIndex.get(finding) ?? -1];
+    return weightInBits > leastSupportInBits && table?.finding.symptom !== true;
+  });
+}
+
 function standing(session: Replay, cause: number | undefined): Standing | null {
   if (cause === undefined || session.excluded[cause] === 1) return null;
   const id = session.tables.causes[cause]?.id;
@@ -114,16 +130,19 @@ export function verdictOf(session: Replay): Verdict {
   const support = supportOf(contributions);
   const decisive = contributions.flatMap((one) => (one.decisive ? [one.finding] : []));
   const overtaken = leadingCause(session) < 0;
+  const measured = !isMeasured(session, contributions);
   const lacks = (level: Missing['level']): Missing => ({
     level,
     posterior: Math.max(0, verdictDemands[level].posterior - leader.posterior),
     clusters: Math.max(0, verdictDemands[level].clusters - support.length),
     decisive: verdictDemands[level].decisive && decisive.length === 0,
+    measured,
     overtaken,
   });
   const reached = levels.findIndex((level) => {
     const missing = lacks(level);
-    return missing.posterior + missing.clusters === 0 && !missing.decisive && !overtaken;
+    const isLacking = missing.decisive || measured || overtaken;
+    return missing.posterior + missing.clusters === 0 && !isLacking;
   });
   const level = levels[reached];
   if (level === undefined) {
@@ -132,7 +151,9 @@ export function verdictOf(session: Replay): Verdict {
       ? 'something-else-leads'
       : missing.posterior > 0
         ? 'too-improbable'
-        : 'too-little-support';
+        : missing.clusters > 0
+          ? 'too-little-support'
+          : 'only-symptoms';
     return { ...open, level: 'inconclusive', rule, support, decisive, missing };
   }
   const next = levels[reached - 1];
@@ -148,7 +169,8 @@ export function verdictOf(session: Replay): Verdict {
  * - possible: posterior >= 0.33 and support from one;
  * - inconclusive: all else, and whenever something-else is at least as probable as every cause.
  *
- * A cause that is ruled out is never the verdict.
+ * Each level but the last asks for at least one supporting observation that is no symptom. A cause that is ruled out is
+ * never the verdict.
  */
 export function reachVerdict(model: Model, observations: readonly Observed[]): Verdict {
   return verdictOf(replay(tablesOf(model), observations));

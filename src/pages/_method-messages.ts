@@ -46,9 +46,9 @@ export const method = {
   levels: { confirmed: 'Confirmed', likely: 'Likely', possible: 'Possible' },
   decisive: { yes: 'required', no: '' },
   inconclusive:
-    'Everything else is inconclusive, and so is any session in which something else is at least as probable as every cause. An inconclusive session ends with a list of what to collect next.',
+    'Each of the three also asks for at least one supporting observation that was measured. What people notice before they look (where a connection fails, which ones, whether it recovers) names a class of faults, and causes that are not listed have the same symptoms. Everything else is inconclusive, and so is any session in which something else is at least as probable as every cause. An inconclusive session ends with a list of what to collect next.',
   next: (maximum: number) =>
-    `The next question is the one with the best expected information for its cost, looking two steps ahead among the best few. Cost is seconds, rights and risk to production; evidence that a restart destroys goes first. The wizard stops pushing when the verdict is confirmed, when no answer could change the leader, or after ${String(maximum)} questions.`,
+    `The next question is the one with the best expected information for its cost, looking two steps ahead among the best few. Cost is seconds, rights and risk to production; a command that answers several questions is priced once, evidence that a restart destroys goes first, and what this person could not look up before is not asked in another form. The wizard stops pushing when the verdict is confirmed, when no question is likely to change the leader, when all that is left tells next to nothing, or after ${String(maximum)} questions.`,
   accuracyLead:
     'Measured by this build, with 95 % Wilson intervals. The incidents were chosen and mapped by the people who wrote the causes, so these are training figures, not a promise: a set that nobody here has seen is the one that counts.',
   accuracyNone: 'This build did not measure it: it was made without the evaluation step.',

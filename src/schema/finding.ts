@@ -33,7 +33,9 @@ export const finding = z.strictObject({
     .describe('A value as one would type it: "65387", "65535/999999", "7u40".'),
   outcomes: z.array(outcome).min(2).describe('Answers, or bins in rising order.'),
   cluster: id.describe('Findings with one cluster are views of one fact and share their weight.'),
-  group: id.optional().describe('Findings that one command answers together are shown together.'),
+  group: id
+    .optional()
+    .describe('Findings that one command answers are shown together, and its run is priced once.'),
   commands: z
     .array(
       z.strictObject({
@@ -50,6 +52,10 @@ export const finding = z.strictObject({
     riskNote: prose.optional().describe('Why, when the risk is not none.'),
     perishable: z.boolean().describe('True when a restart destroys the evidence.'),
   }),
+  symptom: z
+    .boolean()
+    .default(false)
+    .describe('True for what people notice before they look: symptoms alone carry no verdict.'),
   askable: z.boolean().default(true).describe('False when nobody can look on request.'),
   sources: z.array(source).default([]).describe('Where names, figures and outputs come from.'),
 });

@@ -53,19 +53,21 @@ const levels: Readonly<Record<VerdictLevel, string>> = {
 
 const rules: Readonly<Record<VerdictRule, string>> = {
   confirmed:
-    'Rule: at least 95 %, support from two independent facts, and an observation that decides by itself.',
-  likely: 'Rule: at least 66 % and support from two independent facts.',
-  possible: 'Rule: at least 33 % and support from one fact.',
+    'Rule: at least 95 %, support from two independent facts, one of them measured, and an observation that decides by itself.',
+  likely: 'Rule: at least 66 % and support from two independent facts, one of them measured.',
+  possible: 'Rule: at least 33 % and support from one measured fact.',
   'no-cause-left': 'Every cause that is known here is ruled out.',
   'something-else-leads':
     'Something that is not listed here is at least as probable as any listed cause.',
   'too-improbable': 'No cause reaches the 33 % that "possible" asks for.',
+  'only-symptoms':
+    'Only symptoms speak for the first cause, and causes that are not listed have the same: a verdict asks for a measurement.',
   'too-little-support': 'Nothing that was observed speaks for the first cause.',
 };
 
 const stops: Readonly<Record<StopReason, string>> = {
   confirmed: 'Nothing more needs to be asked.',
-  settled: 'No answer to the best question that is left would put another cause first.',
+  settled: 'No question that is left is likely to put another cause first.',
   'little-to-gain': 'The questions that are left would tell next to nothing.',
   'nothing-to-ask': 'No useful question is left.',
   'asked-enough': 'This is as much as anyone should be asked. You can still go on.',
@@ -137,6 +139,7 @@ function missing(lacks: {
   posterior: number;
   clusters: number;
   decisive: boolean;
+  measured: boolean;
   overtaken: boolean;
 }): string {
   const parts = [
@@ -147,6 +150,7 @@ function missing(lacks: {
       ? [count(lacks.clusters, 'more independent fact', 'more independent facts')]
       : []),
     ...(lacks.decisive ? ['an observation that decides by itself'] : []),
+    ...(lacks.measured ? ['an observation that is measured, not only noticed'] : []),
     ...(lacks.overtaken ? ['being more probable than something that is not listed'] : []),
   ];
   return `"${levels[lacks.level]}" lacks ${list(parts, 'and')}.`;

@@ -45,6 +45,7 @@ describe('reachVerdict', () => {
       posterior: 0,
       clusters: 0,
       decisive: true,
+      measured: false,
       overtaken: false,
     });
     const oneSided = reachVerdict(single(0.9), all.slice(0, 2));
@@ -56,6 +57,22 @@ describe('reachVerdict', () => {
     assert.ok(
       Math.abs((unsure.missing?.posterior ?? 0) + (unsure.leader?.posterior ?? 0) - 0.95) < 1e-9,
     );
+  });
+
+  it('concludes nothing from symptoms alone, whatever they add up to, and says so', () => {
+    const model = single(0.5);
+    const noticed: Model = {
+      ...model,
+      findings: model.findings.map((finding) => ({ ...finding, symptom: finding.id !== 'smell' })),
+    };
+    const symptoms = reachVerdict(noticed, [saw('spark', 'yes'), saw('smoke', 'yes')]);
+    assert.ok((symptoms.leader?.posterior ?? 0) > 0.9);
+    assert.deepEqual(
+      [symptoms.level, symptoms.cause, symptoms.rule, symptoms.missing?.measured],
+      ['inconclusive', null, 'only-symptoms', true],
+    );
+    const measured = reachVerdict(noticed, [saw('smoke', 'yes'), saw('smell', 'yes')]);
+    assert.deepEqual([measured.level, measured.cause], ['likely', 'motor']);
   });
 
   it('is likely from 66 %, possible from 33 %', () => {
