@@ -193,6 +193,22 @@ describe('compileModel', () => {
     assert.ok(!Object.hasOwn(model.findings[0] ?? {}, 'scheme'));
   });
 
+  it('carries the group and the mark of a symptom, and neither where there is none', () => {
+    const { findings } = catalogOf(soundToy());
+    const [first, second, ...others] = findings;
+    assert.ok(first && second);
+    const marked = {
+      ...sound,
+      findings: [{ ...first, group: 'one-command' }, { ...second, symptom: true }, ...others],
+    };
+    const compiled = compileModel(marked).findings;
+    assert.equal(compiled.find(({ id }) => id === first.id)?.group, 'one-command');
+    assert.equal(compiled.find(({ id }) => id === second.id)?.symptom, true);
+    for (const finding of compileModel(sound).findings) {
+      assert.ok(!('symptom' in finding), finding.id);
+    }
+  });
+
   it('leaves out what refers to nothing', () => {
     const catalog = changedCatalog((toy) => {
       toy.causes['blown-fuse'].evidence[0].finding = 'gone';
