@@ -10,9 +10,13 @@ const terminalSequence =
   // eslint-disable-next-line no-control-regex -- terminal sequences begin with a control character
   /\u001b(?:\[[0-9;?]{0,32}[a-z@]|\][^\u0007\u001b\r\n]{0,200}(?:\u0007|\u001b\\)|[a-z()=>])/gi;
 
-/** The text without terminal sequences. Line breaks stay, so line numbers do not move. */
+/** A line break of its own; without the sequence behind it, it could become half of a CR LF. */
+const returnBeforeSequence = /\r(?=\u001b)/g;
+
+/** The text without terminal sequences. Line breaks stay as many as they were, so line numbers do not move. */
 export function withoutColors(text: string): string {
-  return text.includes(escape) ? text.replace(terminalSequence, '') : text;
+  if (!text.includes(escape)) return text;
+  return text.replace(returnBeforeSequence, '\n').replace(terminalSequence, '');
 }
 
 // eslint-disable-next-line no-control-regex -- it is control characters that are looked for

@@ -49,6 +49,15 @@ describe('readEvidence', () => {
     }
   });
 
+  it('counts lines as a textarea does, also where a color stands between CR and LF', () => {
+    const { readings, lines } = readEvidence('one\r\u001b[0m\n$ ulimit -n\n1024');
+    assert.equal(lines, 4);
+    assert.deepEqual(
+      readings.map(({ line, lastLine }) => [line, lastLine]),
+      [[3, 4]],
+    );
+  });
+
   it('takes the stated side, but not over what the text makes plain', () => {
     assert.deepEqual(answers('$ ulimit -n\n1024\ncurl: (52) Empty reply from server', 'server'), [
       'nofile-limit=1024@server',
