@@ -6,6 +6,7 @@ import { candidatesOf, nextQuestion } from './choose-question.ts';
 import type { Model, Observed } from './model.ts';
 import { replay } from './replay.ts';
 import type { Stop } from './stop.ts';
+import { bestMeasurement } from './measurements.ts';
 import { maximumQuestions, stopFor } from './stop.ts';
 import { tablesOf } from './tables.ts';
 import type { Verdict } from './verdict.ts';
@@ -39,14 +40,17 @@ export function assess(
 ): Assessment {
   const session = replay(tablesOf(model), observations);
   const verdict = verdictOf(session);
-  const candidates = candidatesOf(session, options.exclude ?? []);
+  const exclude = options.exclude ?? [];
+  const candidates = candidatesOf(session, exclude);
+  const asked = options.asked ?? 0;
+  const stop = stopFor(session, verdict, candidates, asked, options.maximum ?? maximumQuestions);
+  // By gain there is nothing left to tell, but only symptoms have spoken: the leader is put to the test before that ends.
+  const isDone = stop.reason === 'little-to-gain' || stop.reason === 'nothing-to-ask';
+  const isUntested = isDone && verdict.rule === 'only-symptoms';
+  const test = isUntested ? bestMeasurement(session, exclude) : null;
+  if (test !== null) {
+    return { belief: beliefOf(session), verdict, next: test, stop: { stop: false, reason: null } };
+  }
   const next = nextQuestion(session, candidates, options.policy);
-  const stop = stopFor(
-    session,
-    verdict,
-    candidates,
-    options.asked ?? 0,
-    options.maximum ?? maximumQuestions,
-  );
   return { belief: beliefOf(session), verdict, next, stop };
 }

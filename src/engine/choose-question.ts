@@ -57,7 +57,8 @@ export function candidatesOf(session: Replay, exclude: readonly string[]): reado
   });
 }
 
-function questionOf(session: Replay, index: number, score: number): Question | null {
+/** A finding as a question. Internal to the room. */
+export function questionOf(session: Replay, index: number, score: number): Question | null {
   const table = session.tables.findings[index];
   if (table === undefined) return null;
   const { gainInBits } = predict(session, table);
