@@ -17,7 +17,7 @@ import type { FindingTable } from './tables.ts';
  * Chance that a first question is answered, by rights. What a person has seen by themselves is nearly always answered.
  * A command needs a shell on the right host while it fails: the people of published incidents knew a finding of their own
  * eyes in more than half of the cases, any one that takes a command in about one of twelve. That count is biased (they
- * tell what mattered), so the values here are kinder: judgements, chosen on the evaluation, which is flat around them.
+ * tell what mattered), so the values here are kinder: judgments, chosen on the evaluation, which is flat around them.
  */
 const firstChance: Readonly<Record<Cost['privilege'], number>> = {
   none: 0.9,

@@ -11,6 +11,7 @@ const terminalSequence =
   /\u001b(?:\[[0-9;?]{0,32}[a-z@]|\][^\u0007\u001b\r\n]{0,200}(?:\u0007|\u001b\\)|[a-z()=>])/gi;
 
 /** A line break of its own; without the sequence behind it, it could become half of a CR LF. */
+// eslint-disable-next-line no-control-regex -- terminal sequences begin with a control character
 const returnBeforeSequence = /\r(?=\u001b)/g;
 
 /** The text without terminal sequences. Line breaks stay as many as they were, so line numbers do not move. */

@@ -14,7 +14,7 @@ const queries = [
   'connection reset by peer after idle',
   'TcpExtListenOverflows',
   'epoll selector NullPointerException',
-  'ephemral ports',
+  'ephemeral port',
   '65387',
   'too many open files',
 ];
