@@ -144,7 +144,7 @@ function missing(lacks: {
 }): string {
   const parts = [
     ...(lacks.posterior > 0
-      ? [`${Math.ceil(lacks.posterior * 100)} more points of probability`]
+      ? [`${count(Math.ceil(lacks.posterior * 100), 'more point', 'more points')} of probability`]
       : []),
     ...(lacks.clusters > 0
       ? [count(lacks.clusters, 'more independent fact', 'more independent facts')]
