@@ -44,17 +44,36 @@ export interface ChoiceOptions {
  * to the room. */
 export function candidatesOf(session: Replay, exclude: readonly string[]): readonly number[] {
   const barred = new Set(exclude);
-  const [leader] = rankedCauses(session);
-  const leading = leader === undefined ? undefined : session.tables.causes[leader];
   return session.tables.findings.flatMap((table, index) => {
     const { id, askable } = table.finding;
     if (!askable || barred.has(id) || session.mentioned.has(index)) return [];
-    const decides =
-      leading !== undefined &&
-      Object.hasOwn(leading.likelihood, id) &&
-      (leading.likelihood[id]?.decisive.length ?? 0) > 0;
-    return decides || predict(session, table).gainInBits >= leastGainInBits ? [index] : [];
+    return decidesForLeader(session, index) || predict(session, table).gainInBits >= leastGainInBits
+      ? [index]
+      : [];
   });
+}
+
+/** Whether an outcome of the finding would decide for the leading cause. */
+function decidesForLeader(session: Replay, finding: number): boolean {
+  const [leader] = rankedCauses(session);
+  const leading = leader === undefined ? undefined : session.tables.causes[leader];
+  const id = session.tables.findings[finding]?.finding.id;
+  if (leading === undefined || id === undefined || !Object.hasOwn(leading.likelihood, id))
+    return false;
+  return (leading.likelihood[id]?.decisive.length ?? 0) > 0;
+}
+
+/**
+ * The finding to ask for when a policy has chosen one: the command is run for its whole group, so the member that could
+ * decide for the leader is asked for first; of several the earliest.
+ */
+function firstOfGroup(session: Replay, chosen: number, candidates: readonly number[]): number {
+  const group = session.tables.groups[session.tables.findings[chosen]?.group ?? -1] ?? [];
+  if (decidesForLeader(session, chosen)) return chosen;
+  const deciding = group.find(
+    (mate) => candidates.includes(mate) && decidesForLeader(session, mate),
+  );
+  return deciding ?? chosen;
 }
 
 /** A finding as a question. Internal to the room. */
@@ -79,8 +98,10 @@ export function nextQuestion(
   scores.forEach((score, at) => {
     if (score > (scores[chosen] ?? 0)) chosen = at;
   });
-  const finding = candidates[chosen];
-  return finding === undefined ? null : questionOf(session, finding, scores[chosen] ?? 0);
+  const best = candidates[chosen];
+  if (best === undefined) return null;
+  const finding = firstOfGroup(session, best, candidates);
+  return questionOf(session, finding, scores[chosen] ?? 0);
 }
 
 /**

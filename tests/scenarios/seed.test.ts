@@ -82,7 +82,7 @@ describe('the seed in the wizard', () => {
       assert.equal(differential[0]?.cause, flagship);
       assert.equal(verdict.cause, flagship);
       assert.ok(['likely', 'confirmed'].includes(verdict.level), verdict.level);
-      assert.ok(['jdk-version', 'fd-highest', 'fd-count'].includes(question?.finding ?? ''));
+      assert.ok(['jdk-version', 'fd-highest'].includes(question?.finding ?? ''));
     });
   }
 
@@ -185,7 +185,7 @@ describe('the seed in the terminal', () => {
     ]);
     assert.equal(diagnosis.verdict, 'likely');
     assert.equal(diagnosis.ranking[0]?.cause, flagship);
-    assert.ok(['jdk-version', 'fd-highest', 'fd-count'].includes(diagnosis.next?.finding ?? ''));
+    assert.ok(['jdk-version', 'fd-highest'].includes(diagnosis.next?.finding ?? ''));
     assert.deepEqual(
       diagnosis.observations.find(({ finding }) => finding === 'connection-plateau'),
       { finding: 'connection-plateau', value: '65387', from: 'answered' },
