@@ -61,7 +61,7 @@ export const messages = {
         `${String(count)} observations that separate the causes, each with the command that makes it, what it costs, and what each answer looks like.`,
       heads: ['Finding', 'Of', 'Costs', 'Separates'],
       kicker: 'Finding',
-      separates: (count: number) => `${String(count)} causes`,
+      separates: (count: number) => (count === 1 ? '1 cause' : `${String(count)} causes`),
     },
     symptoms: {
       title: 'Symptoms',
