@@ -116,7 +116,7 @@ export function questionPart(context: TriageContext): TemplateResult {
         >${question.title}</a
       >
     </p>
-    <h2 id="step" tabindex="-1">${question.question}</h2>
+    <h2 id="step" tabindex="-1">${inline(question.question)}</h2>
     <p class="soft small">${question.costText}</p>
     ${question.riskNote === null ? nothing : html`<p class="risk">${question.riskNote}</p>`}
     ${question.hints.map((hint) => html`<p class="hint">${hint}</p>`)}
