@@ -12,7 +12,7 @@ const sources = [
   'src',
   'public',
   'scripts',
-  'tests/scenarios/dev.jsonl',
+  'tests/scenarios',
   'astro.config.mjs',
   'tsconfig.json',
   'package-lock.json',

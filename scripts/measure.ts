@@ -7,7 +7,7 @@ import { Stamp, takeFingerprint } from './fingerprint.ts';
 import { root } from './root.mjs';
 import { ownObservations, withOneWrong, withUnknowns, type VignetteLine } from './vignette-sets.ts';
 
-const sources = ['content', 'src', 'scripts', 'tests/scenarios/dev.jsonl', 'package-lock.json'];
+const sources = ['content', 'src', 'scripts', 'tests/scenarios', 'package-lock.json'];
 const stamp = new Stamp('accuracy');
 const folder = inProject('.halfopen', 'vignettes');
 
@@ -26,6 +26,14 @@ function writeSet(name: string, lines: readonly VignetteLine[]): string {
   return file;
 }
 
+/** The sets of tests/scenarios with these names as one file. */
+function joinSets(name: string, files: readonly string[]): string {
+  const file = `${folder}/${name}.jsonl`;
+  const texts = files.map((one) => readFileSync(inProject('tests', 'scenarios', one), 'utf8'));
+  writeFileSync(file, texts.map((text) => `${text.trimEnd()}\n`).join(''));
+  return file;
+}
+
 /**
  * Runs the evaluation on each set. Needs the compiled knowledge.
  * @param onlyWhenStale leave figures alone that were measured on the very same sources
@@ -41,6 +49,7 @@ export async function measureAccuracy(onlyWhenStale: boolean): Promise<void> {
     ['cases-unknown', writeSet('cases-unknown', withUnknowns(catalog))],
     ['cases-wrong', writeSet('cases-wrong', withOneWrong(catalog))],
     ['dev', inProject('tests', 'scenarios', 'dev.jsonl')],
+    ['unseen', joinSets('unseen', ['unseen-a.jsonl', 'unseen-b.jsonl'])],
   ];
   const sets: MeasuredSet[] = [];
   for (const [name, file] of files) sets.push(await measureSet(name, file));

@@ -50,7 +50,7 @@ export const method = {
   next: (maximum: number) =>
     `The next question is the one with the best expected information for its cost, looking two steps ahead among the best few. Cost is seconds, rights and risk to production; a command that answers several questions is priced once, evidence that a restart destroys goes first, and what this person could not look up before is not asked in another form. The wizard stops pushing when the verdict is confirmed, when no question is likely to change the leader, when all that is left tells next to nothing (if only symptoms have spoken, it first puts the leader to a test), or after ${String(maximum)} questions.`,
   accuracyLead:
-    'Measured by this build, with 95 % Wilson intervals. The incidents were chosen and mapped by the people who wrote the causes, so these are training figures, not a promise: a set that nobody here has seen is the one that counts.',
+    'Measured by this build, with 95 % Wilson intervals. The cases and the incidents that we developed against are training figures: the people who wrote the causes chose and mapped them. The last set was collected and mapped by people who had read neither the causes nor the engine, after the likelihoods were written; it is small, and it is the one to look at first.',
   accuracyNone: 'This build did not measure it: it was made without the evaluation step.',
   accuracyHeads: ['Set', 'Vignettes', 'Top 1', 'Top 3', 'Inconclusive', 'Questions, median'],
   baselineHeads: ['Baseline', 'Top 1', 'Top 3'],
@@ -63,7 +63,8 @@ export const method = {
     cases: 'each case’s own observations',
     'cases-unknown': 'the same, about 30 % of the answers unknown',
     'cases-wrong': 'the same, one answer wrong',
-    dev: 'real incidents, pasted raw',
+    dev: 'real incidents that we developed against, pasted raw',
+    unseen: 'real incidents collected blind',
   } as Readonly<Record<string, string>>,
   baselines: {
     priors: 'priors alone',
