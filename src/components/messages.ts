@@ -43,7 +43,6 @@ export const messages = {
     source: (number: number, title: string) => `Source ${String(number)}: ${title}`,
     mechanism: 'from the mechanism',
     notOpened: 'Not opened by us: its claim rests on notes taken from it.',
-    ladderText: 'The same in words',
     ladderTo: (from: string, to: string) => `${from} to ${to}`,
     ladderLost: 'lost on the way',
     finding: 'Finding',

@@ -34,7 +34,6 @@ export const messages = {
     facts: 'Or from what you know of the server',
     useFacts: 'Use these',
     case: 'Or replay a real case',
-    chooseCase: 'Choose a case',
     replay: 'Replay',
     question: 'Nothing to paste: ask me',
   },

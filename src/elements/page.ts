@@ -29,7 +29,7 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// `navigator.clipboard` is missing on plain http; the button then stays hidden.
+// The same question as in `clipboard.ts`, asked here so that an article stays at one script file.
 if ('clipboard' in navigator && window.isSecureContext) {
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
     button.hidden = false;

@@ -1,5 +1,6 @@
 /** A command with a copy button and how to read what it prints. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { canCopy } from './clipboard.ts';
 import { inline } from './inline.ts';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
@@ -19,6 +20,7 @@ export function commandPart(command: Command, { copy }: TriageContext): Template
       <button
         type="button"
         class="plain copy"
+        ?hidden=${!canCopy}
         @click=${(event: Event) => {
           if (event.currentTarget instanceof HTMLElement) copy(command.run, event.currentTarget);
         }}

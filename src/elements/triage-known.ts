@@ -1,6 +1,7 @@
 /** What is known and where it came from; every line can be changed or removed. And the ways to share it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PastedReading } from '#wizard/index.ts';
+import { canCopy } from './clipboard.ts';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
 import { pastePart } from './triage-paste.ts';
@@ -160,6 +161,7 @@ export function knownPart(context: TriageContext): TemplateResult {
     <p class="actions">
       <button
         type="button"
+        ?hidden=${!canCopy}
         @click=${click((button) => {
           copy(window.location.href, button);
         })}
@@ -168,6 +170,7 @@ export function knownPart(context: TriageContext): TemplateResult {
       </button>
       <button
         type="button"
+        ?hidden=${!canCopy}
         @click=${click((button) => {
           copy(report(), button);
         })}

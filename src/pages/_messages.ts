@@ -141,7 +141,6 @@ export const messages = {
     startFrom: 'Start the triage from this symptom',
     evidenceLead:
       'How often each value is seen when this is the cause. The triage computes with these words; values left out behave as if something else were the cause.',
-    mechanismSource: 'From the mechanism above.',
     inferred: 'inferred',
     said: 'What the report gives',
     finding: 'Finding',
@@ -150,7 +149,6 @@ export const messages = {
     looks: 'On screen',
     background: 'Otherwise',
     backgroundNote: 'How often it is seen when none of the listed causes is at work.',
-    rangeOf: { min: 'from', below: 'below' },
     symptomRanking:
       'The ranking that the triage computes from this symptom alone. A share is a posterior probability among the causes listed here and “something else”.',
     somethingElse: 'Something else',
@@ -163,8 +161,6 @@ export const messages = {
       'Two causes that are taken for each other, and the observations that tell them apart, best first.',
     compareHeads: ['Finding', 'If it is the first', 'If it is the second'],
     sameCommand: 'The same command also answers: ',
-    tell: 'Tell:',
-    none: 'None.',
     moved: { title: 'This page has a new address' },
     notFound: {
       title: 'No such page',
