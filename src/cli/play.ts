@@ -1,20 +1,21 @@
 /**
  * Plays the wizard against a vignette: its evidence is pasted, then the wizard asks and the vignette answers, until the stop
- * rule ends it. A finding that is not among the facts is answered unknown. Readings whose side is unknown are believed
+ * rule ends it. One question is one look: what the screen asks for beside it is answered with it. A finding that is not
+ * among the facts is answered unknown. Readings whose side is unknown are believed
  * only when the vignette states the side of the paste, as a user would be asked for it; contradictions stay undecided.
  */
 import type { Assessment, QuestionPolicy } from '#engine/index.ts';
 import { readValue } from '#engine/index.ts';
 import { readEvidence } from '#evidence/index.ts';
 import type { Knowledge, Session } from '#wizard/index.ts';
-import { answer, assessSession, emptySession, takeIn } from '#wizard/index.ts';
+import { answerTogether, assessSession, emptySession, readAlong, takeIn } from '#wizard/index.ts';
 import type { Vignette } from './vignette.ts';
 
 /** How a session ended. */
 export interface Play {
   readonly session: Session;
   readonly assessment: Assessment;
-  /** Questions that were asked, "don't know" included. */
+  /** Questions that were asked, "don't know" included; what is read along with one is part of it. */
   readonly questions: number;
 }
 
@@ -45,8 +46,12 @@ export function play(knowledge: Knowledge, vignette: Vignette, options: PlayOpti
     const assessment = assessSession(knowledge, session, options.policy);
     const { next, stop } = assessment;
     if (stop.stop || next === null) return { session, assessment, questions };
-    const value = answerOf(knowledge, vignette, next.finding);
-    session = answer(knowledge, session, { finding: next.finding, value });
+    const look = [next.finding, ...readAlong(knowledge, session, next.finding)];
+    const answers = look.map((finding) => ({
+      finding,
+      value: answerOf(knowledge, vignette, finding),
+    }));
+    session = answerTogether(knowledge, session, answers);
     questions += 1;
   }
 }

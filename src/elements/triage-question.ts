@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { QuestionSummary, QuestionView } from '#wizard/index.ts';
 import { inline } from './inline.ts';
 import { messages } from './messages.ts';
+import { lookPart } from './triage-look.ts';
 import { commandPart } from './triage-command.ts';
 import type { TriageContext } from './triage-context.ts';
 
@@ -104,6 +105,12 @@ function pickList(
   </details>`;
 }
 
+function answersPart(question: QuestionView, context: TriageContext): TemplateResult {
+  if (question.along.length > 0) return lookPart(question, context);
+  return html`<h3>${text.answers}</h3>
+    ${question.kind === 'choice' ? answerButtons(question, context) : valueForm(question, context)}`;
+}
+
 /** The question screen; also shown below a verdict when the user asks for more. */
 export function questionPart(context: TriageContext): TemplateResult {
   const { send, view } = context;
@@ -121,13 +128,18 @@ export function questionPart(context: TriageContext): TemplateResult {
     ${question.riskNote === null ? nothing : html`<p class="risk">${question.riskNote}</p>`}
     ${question.hints.map((hint) => html`<p class="hint">${hint}</p>`)}
     ${question.commands.map((command) => commandPart(command, context))}
-    <h3>${text.answers}</h3>
-    ${question.kind === 'choice' ? answerButtons(question, context) : valueForm(question, context)}
+    ${answersPart(question, context)}
     <p class="actions">
       <button
         type="button"
         @click=${() => {
-          send({ type: 'answer.unknown', finding: question.finding });
+          send({
+            type: 'answers.given',
+            answers: [question, ...question.along].map(({ finding }) => ({
+              finding,
+              value: 'unknown',
+            })),
+          });
         }}
       >
         ${text.unknown}
@@ -135,7 +147,9 @@ export function questionPart(context: TriageContext): TemplateResult {
       <button
         type="button"
         @click=${() => {
-          send({ type: 'question.skipped', finding: question.finding });
+          for (const { finding } of [question, ...question.along]) {
+            send({ type: 'question.skipped', finding });
+          }
         }}
       >
         ${text.skip}

@@ -53,8 +53,8 @@ export function candidatesOf(session: Replay, exclude: readonly string[]): reado
   });
 }
 
-/** Whether an outcome of the finding would decide for the leading cause. */
-function decidesForLeader(session: Replay, finding: number): boolean {
+/** Whether an outcome of the finding would decide for the leading cause. Internal to the room. */
+export function decidesForLeader(session: Replay, finding: number): boolean {
   const [leader] = rankedCauses(session);
   const leading = leader === undefined ? undefined : session.tables.causes[leader];
   const id = session.tables.findings[finding]?.finding.id;

@@ -32,6 +32,7 @@ export type {
   VerdictRule,
 } from './verdict.ts';
 
+export { companionsOf, mostCompanions } from './companions.ts';
 export { chooseQuestion, rankQuestions } from './choose-question.ts';
 export type { ChoiceOptions, Question } from './choose-question.ts';
 export type { AnswerEffect, QuestionReason } from './question-reason.ts';

@@ -3,7 +3,7 @@
  * object lives; nothing of it is ever stored.
  */
 import type { Assessment, Observed, QuestionPolicy } from '#engine/index.ts';
-import { assess } from '#engine/index.ts';
+import { assess, companionsOf } from '#engine/index.ts';
 import type { Knowledge } from './knowledge.ts';
 import { evidenceOf } from './observation.ts';
 import type { Session } from './session.ts';
@@ -13,9 +13,12 @@ export function observedIn(knowledge: Knowledge, session: Session): readonly Obs
   return evidenceOf(knowledge, session.observations);
 }
 
-/** Questions that the user has spent time on: answered, also with "don't know", or skipped. */
+/** Looks that the user has spent time on: questions answered, also with "don't know", or skipped. What was read along
+ * with a question is part of its look. */
 function askedIn(session: Session): number {
-  const answered = session.observations.filter(({ from }) => from.kind === 'answered');
+  const answered = session.observations.filter(
+    ({ from }) => from.kind === 'answered' && from.along === undefined,
+  );
   return answered.length + session.skipped.length;
 }
 
@@ -42,6 +45,19 @@ export function assessSession(
 /** The finding that is asked for now: what the user picked, else the engine's choice; null when nothing is left. */
 export function questionNow(knowledge: Knowledge, session: Session): string | null {
   return session.picked ?? assessSession(knowledge, session).next?.finding ?? null;
+}
+
+/**
+ * Findings that the look at `finding` also answers and that are worth reading now, the most telling first. They are asked
+ * for on the same screen.
+ */
+export function readAlong(
+  knowledge: Knowledge,
+  session: Session,
+  finding: string,
+): readonly string[] {
+  const observed = observedIn(knowledge, session);
+  return companionsOf(knowledge.model, observed, finding, session.skipped);
 }
 
 /** Whether to ask rather than conclude. */

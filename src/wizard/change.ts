@@ -66,6 +66,29 @@ export function answer(
   return dropRivals(knowledge, answered, slot);
 }
 
+/**
+ * Takes an answer together with what was read in the same look. Each must be readable. The first is the question's own; an
+ * answer of `unknown` says that the output did not show it.
+ */
+export function answerTogether(
+  knowledge: Knowledge,
+  session: Session,
+  answers: readonly Answer[],
+): Session {
+  const [first] = answers;
+  if (first === undefined) return session;
+  return answers.reduce(
+    (before, given, index) =>
+      answer(
+        knowledge,
+        before,
+        given,
+        index === 0 ? { kind: 'answered' } : { kind: 'answered', along: first.finding },
+      ),
+    session,
+  );
+}
+
 /** Takes an observation back. Its question can be asked again; what it had ruled out comes back. */
 export function removeAnswer(knowledge: Knowledge, session: Session, place: Place): Session {
   const slot = slotOf(knowledge, place);

@@ -7,8 +7,9 @@ import type { KnownSide, Place } from './observation.ts';
 export type WizardEvent =
   /** An answer to the question that is asked, or a fact that the user volunteers. */
   | ({ readonly type: 'answer.given' } & Answer)
-  /** "Don't know": recorded as `unknown`, which changes no ranking and is not asked again. */
-  | ({ readonly type: 'answer.unknown' } & Place)
+  /** Answers read in one look: the question's own first, then those that were asked for on the same screen. "Don't know" is
+   * the value `unknown`, which changes no ranking and is not asked again. */
+  | { readonly type: 'answers.given'; readonly answers: readonly Answer[] }
   /** Another value for something that is known already; all else stays. */
   | ({ readonly type: 'answer.revised' } & Answer)
   /** Takes an observation back, also to undo what it had ruled out. */

@@ -28,6 +28,7 @@ export type { Review, SideQuestion } from './review.ts';
 
 export {
   answer,
+  answerTogether,
   chooseSymptom,
   openLink,
   problemWith,
@@ -35,7 +36,7 @@ export {
   replayCase,
 } from './change.ts';
 export type { Answer } from './change.ts';
-export { assessSession, goesOnAsking, questionNow } from './belief.ts';
+export { assessSession, goesOnAsking, questionNow, readAlong } from './belief.ts';
 
 export { stateOf, wizardMachine } from './machine.ts';
 export { createWizard } from './run.ts';
@@ -48,7 +49,7 @@ export type { Chart, ChartEdge, ChartNode } from './chart.ts';
 export { viewSession } from './view.ts';
 export type { ForeignView, ObservationView, ReviewView, VerdictView, WizardView } from './view.ts';
 export type { CauseView, EvidenceView, RuledOutView, UncheckedView } from './view-cause.ts';
-export type { OutcomeView, QuestionSummary, QuestionView } from './view-question.ts';
+export type { AlongView, OutcomeView, QuestionSummary, QuestionView } from './view-question.ts';
 export type { AdviceView } from './advice.ts';
 export type { ComparedFact, NearestCase } from './nearest-case.ts';
 export { causeTitle, findingTitle, outcomeLabel, showValue } from './show.ts';

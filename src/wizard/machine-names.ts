@@ -8,6 +8,7 @@ import { assessSession, goesOnAsking } from './belief.ts';
 import type { Answer } from './change.ts';
 import {
   answer,
+  answerTogether,
   chooseSymptom,
   openLink,
   pick,
@@ -62,6 +63,8 @@ export const wizardNames = setup({
       assessSession(knowledge, session).verdict.level === params.level,
     isReadable: ({ context: { knowledge } }, given: Answer) =>
       problemWith(knowledge, given) === null,
+    areReadable: ({ context: { knowledge } }, { answers }: { answers: readonly Answer[] }) =>
+      answers.length > 0 && answers.every((given) => problemWith(knowledge, given) === null),
     isHeld: ({ context: { knowledge, session } }, place: Place) =>
       session.observations.some((held) => slotOf(knowledge, held) === slotOf(knowledge, place)),
     isReadableAndHeld: ({ context: { knowledge, session } }, given: Answer) =>
@@ -75,6 +78,10 @@ export const wizardNames = setup({
       session: ({ context: { knowledge, session } }, given: Answer) =>
         answer(knowledge, session, given),
     }),
+    takeAnswers: assign({
+      session: ({ context: { knowledge, session } }, { answers }: { answers: readonly Answer[] }) =>
+        answerTogether(knowledge, session, answers),
+    }),
     reviseAnswer: assign({
       session: ({ context: { knowledge, session } }, given: Answer) => ({
         ...answer(knowledge, session, given),
@@ -85,6 +92,17 @@ export const wizardNames = setup({
       session: ({ context: { knowledge, session } }, given: Answer) => ({
         ...session,
         notice: problemWith(knowledge, given),
+      }),
+    }),
+    noteProblems: assign({
+      session: (
+        { context: { knowledge, session } },
+        { answers }: { answers: readonly Answer[] },
+      ) => ({
+        ...session,
+        notice:
+          answers.map((given) => problemWith(knowledge, given)).find((found) => found !== null) ??
+          null,
       }),
     }),
     removeAnswer: assign({

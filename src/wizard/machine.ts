@@ -31,15 +31,18 @@ export const wizardMachine = wizardNames.createMachine({
         actions: { type: 'noteProblem', params: ({ event }) => event },
       },
     ],
-    'answer.unknown': {
-      description: 'Records that the user does not know; no ranking changes.',
-      guard: { type: 'isFinding', params: ({ event }) => event },
-      actions: {
-        type: 'takeAnswer',
-        params: ({ event }) => ({ finding: event.finding, side: event.side, value: 'unknown' }),
+    'answers.given': [
+      {
+        description: 'Takes the answers of one look.',
+        guard: { type: 'areReadable', params: ({ event }) => event },
+        actions: { type: 'takeAnswers', params: ({ event }) => event },
+        target: '.deciding',
       },
-      target: '.deciding',
-    },
+      {
+        description: 'Says which answer cannot be read, and keeps everything.',
+        actions: { type: 'noteProblems', params: ({ event }) => event },
+      },
+    ],
     'answer.revised': [
       {
         description: 'Replaces what is known of one finding; the question that is open stays open.',

@@ -14,7 +14,11 @@ export const knownSides: readonly KnownSide[] = ['client', 'server', 'proxy'];
 
 /** Where an observation came from. */
 export type Provenance =
-  | { readonly kind: 'answered' }
+  | {
+      readonly kind: 'answered';
+      /** The question in whose look it was read as well; absent for the question itself. */
+      readonly along?: string;
+    }
   | {
       readonly kind: 'pasted';
       /** Which paste of the session, from 1. */

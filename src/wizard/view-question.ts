@@ -1,5 +1,6 @@
 /** A question as the interface shows it: what to ask, how to find out, why now, and what each answer would do. */
 import type { Cost, ModelFinding, Question } from '#engine/index.ts';
+import { readAlong } from './belief.ts';
 import type { CommandText, FindingText, Knowledge } from './knowledge.ts';
 import { messages } from './messages.ts';
 import { countsAsEvidence, findingText } from './observation.ts';
@@ -25,6 +26,17 @@ export interface QuestionSummary {
   readonly gainInBits: number;
 }
 
+/** A finding that is read in the same look as the question. */
+export interface AlongView {
+  readonly finding: string;
+  readonly title: string;
+  readonly question: string;
+  readonly kind: ModelFinding['kind'];
+  readonly unit: string | null;
+  readonly example: string | null;
+  readonly outcomes: readonly { readonly id: string; readonly label: string }[];
+}
+
 /** The question that is asked now. */
 export interface QuestionView {
   readonly finding: string;
@@ -46,7 +58,9 @@ export interface QuestionView {
   readonly costText: string;
   readonly riskNote: string | null;
   readonly outcomes: readonly OutcomeView[];
-  /** Other questions that the same command answers and that are not answered yet. */
+  /** What to read in the same look, the most telling first. */
+  readonly along: readonly AlongView[];
+  /** Other questions that the same command answers and that are neither answered nor among those read along. */
   readonly siblings: readonly QuestionSummary[];
   /** What the session holds already, when an answered question is asked again; else null. */
   readonly held: string | null;
@@ -98,6 +112,21 @@ function siblingsOf(
   });
 }
 
+function viewAlong(knowledge: Knowledge, finding: string): AlongView | null {
+  const text = findingText(knowledge, finding);
+  const model = knowledge.model.findings.find(({ id }) => id === finding);
+  if (text === null || model === undefined) return null;
+  return {
+    finding,
+    title: text.title,
+    question: text.question,
+    kind: model.kind,
+    unit: text.unit ?? null,
+    example: text.example ?? null,
+    outcomes: text.outcomes.map(({ id, label }) => ({ id, label })),
+  };
+}
+
 /** The view of one question; null for an id that the knowledge does not have. `ranked` is the engine's list. */
 export function viewQuestion(
   knowledge: Knowledge,
@@ -116,6 +145,7 @@ export function viewQuestion(
   const held = session.observations.find(
     (observation) => observation.finding === finding && countsAsEvidence(knowledge, observation),
   );
+  const along = held === undefined ? readAlong(knowledge, session, finding) : [];
   return {
     finding,
     title: text.title,
@@ -138,7 +168,10 @@ export function viewQuestion(
       probability:
         valued?.reason.answers.find(({ outcome }) => outcome === id)?.probability ?? null,
     })),
-    siblings: siblingsOf(knowledge, session, finding, ranked),
+    along: along.flatMap((id) => viewAlong(knowledge, id) ?? []),
+    siblings: siblingsOf(knowledge, session, finding, ranked).filter(
+      (sibling) => !along.includes(sibling.finding),
+    ),
     held: held?.value ?? null,
     hints: hintsFor(knowledge, session, finding),
     picked,

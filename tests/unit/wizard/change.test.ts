@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Session } from '#wizard/index.ts';
 import {
   answer,
+  answerTogether,
   chooseSymptom,
   emptySession,
   linkOf,
@@ -43,6 +44,26 @@ describe('answer', () => {
     assert.equal(linked.foreign.length, 3);
     const session = answer(toyKnowledge, linked, { finding: 'lamp', value: 'on' });
     assert.equal(linkOf(session, toyKnowledge), 'k=toy-1&lamp=on&ghost=1');
+  });
+});
+
+describe('answerTogether', () => {
+  it('takes what one look answers, and knows which question it was read along with', () => {
+    const session = answerTogether(toyKnowledge, emptySession, [
+      { finding: 'lamp', value: 'off' },
+      { finding: 'boils', value: 'unknown' },
+    ]);
+    assert.deepEqual(
+      session.observations.map(({ finding, value, from }) => [finding, value, from]),
+      [
+        ['lamp', 'off', { kind: 'answered' }],
+        ['boils', 'unknown', { kind: 'answered', along: 'lamp' }],
+      ],
+    );
+  });
+
+  it('leaves the session alone when there is nothing to take', () => {
+    assert.equal(answerTogether(toyKnowledge, emptySession, []), emptySession);
   });
 });
 

@@ -19,7 +19,8 @@ const events: readonly WizardEvent[] = [
   { type: 'answer.given', finding: 'lamp', value: 'off' },
   { type: 'answer.given', finding: 'socket', value: 'dead' },
   { type: 'answer.given', finding: 'lamp', value: 'purple' },
-  { type: 'answer.unknown', finding: 'firmware' },
+  { type: 'answers.given', answers: [{ finding: 'firmware', value: 'unknown' }] },
+  { type: 'answers.given', answers: [{ finding: 'lamp', value: 'purple' }] },
   { type: 'answer.revised', finding: 'lamp', value: 'on' },
   { type: 'answer.revised', finding: 'lamp', value: 'purple' },
   { type: 'answer.removed', finding: 'lamp' },
@@ -226,7 +227,10 @@ describe('wizardMachine', () => {
     assert.equal(stateOf(actor.getSnapshot()), 'asking');
     for (let asked = 0; asked < 10 && stateOf(actor.getSnapshot()) === 'asking'; asked += 1) {
       const view = viewSession(toyKnowledge, actor.getSnapshot().context.session);
-      actor.send({ type: 'answer.unknown', finding: view.question?.finding ?? '' });
+      actor.send({
+        type: 'answers.given',
+        answers: [{ finding: view.question?.finding ?? '', value: 'unknown' }],
+      });
     }
     assert.equal(stateOf(actor.getSnapshot()), 'confirmed');
   });

@@ -88,6 +88,23 @@ describe('viewSession', () => {
     assert.deepEqual(viewSession(toyKnowledge, answered).question?.siblings, []);
   });
 
+  it('reads along what the same command tells and the model can use', () => {
+    const model = {
+      ...toyKnowledge.model,
+      findings: toyKnowledge.model.findings.map((finding) =>
+        finding.id === 'lamp' || finding.id === 'boils' ? { ...finding, group: 'desk' } : finding,
+      ),
+    };
+    const { question } = viewSession(
+      { ...toyKnowledge, model },
+      { ...emptySession, picked: 'lamp' },
+    );
+    assert.deepEqual(
+      question?.along.map(({ finding, kind }) => [finding, kind]),
+      [['boils', 'number']],
+    );
+  });
+
   it('hints at what a paste says of a question but may not say', () => {
     const paste = evidenceOf([
       reading({ finding: 'lamp', value: 'off', line: 3 }),
