@@ -15,6 +15,7 @@ const programs = {
   fix: ['scripts/fix.ts'],
   'find-browser': ['scripts/find-browser.ts'],
   knowledge: ['scripts/knowledge.ts'],
+  new: ['scripts/new.ts'],
   start: ['scripts/start.ts'],
   test: ['scripts/test.ts'],
 };

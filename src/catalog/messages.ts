@@ -29,6 +29,18 @@ export const messages = {
     failed: (amount: number) =>
       `${String(amount)} ${amount === 1 ? 'problem' : 'problems'} in the knowledge base`,
   },
+  template: {
+    optional: 'May be left out.',
+    oneOf: (choices: string) => `One of: ${choices}.`,
+    length: (least: number, most: number) => `${String(least)} to ${String(most)} characters.`,
+    most: (most: number) => `At most ${String(most)} characters.`,
+    atLeast: (least: number) => `At least ${String(least)}.`,
+    optionalHeading: 'May be left out:',
+    written: (path: string) =>
+      `${path} is begun. Fill it in; "npm run knowledge" says what is missing, and "npm run knowledge -- --publish" enters its id.`,
+    usage: 'usage: npm run new -- cause|case|finding ID',
+    exists: (path: string) => `${path} is there already; nothing was written.`,
+  },
   files: {
     noFolder: say(
       'there is no such folder',
