@@ -35,7 +35,9 @@ export const finding = z.strictObject({
   cluster: id.describe('Findings with one cluster are views of one fact and share their weight.'),
   group: id
     .optional()
-    .describe('Findings that one command answers are shown together, and its run is priced once.'),
+    .describe(
+      'Findings that one look answers, a command or a memory, are asked for on one screen, and the look is priced once.',
+    ),
   commands: z
     .array(
       z.strictObject({
