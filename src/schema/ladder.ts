@@ -26,7 +26,7 @@ export const ladder = z
             .describe(
               'Which end receives; lost: it dies on the way; none: an event at `from`, no packet.',
             ),
-          label: prose.describe('Flags or event: "SYN", "FIN, ACK", "close()".'),
+          label: z.string().trim().min(1).describe('Flags or event: "SYN", "FIN, ACK", "close()".'),
           detail: prose.optional().describe('Figures of the segment: "Win=0", "30 bytes".'),
           mark: z.boolean().default(false).describe('True for the step that gives the cause away.'),
         }),
