@@ -12,6 +12,9 @@ export interface VignetteLine {
   expect: string;
 }
 
+/** Real incidents as vignettes, files of tests/scenarios/. */
+export const incidentSets = ['dev.jsonl', 'unseen-a.jsonl', 'unseen-b.jsonl'] as const;
+
 /** A number in [0, 1) that depends on the texts alone, so that every build damages the same answers. */
 export function drawFrom(...texts: string[]): number {
   const digest = createHash('sha256').update(texts.join('\n')).digest();

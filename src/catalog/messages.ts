@@ -29,6 +29,17 @@ export const messages = {
     failed: (amount: number) =>
       `${String(amount)} ${amount === 1 ? 'problem' : 'problems'} in the knowledge base`,
   },
+  coverage: {
+    withoutCase: 'causes without a case',
+    idle: 'findings that decide in no case and in no incident',
+    inseparable: 'pairs with different remedies that no affordable finding separates',
+    unreached: (looks: number) =>
+      `causes that do not lead after ${String(looks)} looks in their own typical incident`,
+    archived: 'sources that only an archive answers for',
+    unopened: 'sources that were not opened here',
+    behind: (cause: string, leader: string | undefined) =>
+      leader === undefined ? cause : `${cause}, behind ${leader}`,
+  },
   template: {
     optional: 'May be left out.',
     oneOf: (choices: string) => `One of: ${choices}.`,

@@ -23,6 +23,8 @@ export interface Play {
 export interface PlayOptions {
   /** Leave the evidence out: a baseline. */
   readonly withoutPaste?: boolean;
+  /** Questions after which to end, whatever the stop rule says. */
+  readonly mostQuestions?: number;
   /** How questions are chosen; the engine's own policy unless given. */
   readonly policy?: QuestionPolicy | undefined;
 }
@@ -45,7 +47,8 @@ export function play(knowledge: Knowledge, vignette: Vignette, options: PlayOpti
   for (;;) {
     const assessment = assessSession(knowledge, session, options.policy);
     const { next, stop } = assessment;
-    if (stop.stop || next === null) return { session, assessment, questions };
+    const isEnough = questions >= (options.mostQuestions ?? Number.POSITIVE_INFINITY);
+    if (stop.stop || next === null || isEnough) return { session, assessment, questions };
     const look = [next.finding, ...readAlong(knowledge, session, next.finding)];
     const answers = look.map((finding) => ({
       finding,

@@ -1,0 +1,117 @@
+// What the knowledge base does not cover: printed by `npm run knowledge`, as work to do, not as errors.
+import type { Catalog } from '#catalog/index.ts';
+import { messages } from '#catalog/messages.ts';
+import { separationsOf } from '#catalog/separation.ts';
+import type { ModelCause } from '#engine/index.ts';
+import { updateBelief } from '#engine/index.ts';
+import { play } from '#cli/play.ts';
+import type { Vignette } from '#cli/vignette.ts';
+import type { Knowledge } from '#wizard/index.ts';
+
+/** Looks within which a person who can answer everything should see the cause first. */
+export const mostLooks = 8;
+
+/** Hosts that keep copies of pages whose own address no longer answers. */
+const archives = ['web.archive.org', 'archive.org', 'archive.is', 'archive.ph', 'archive.today'];
+
+/** One kind of gap and the items that have it. */
+export interface Gap {
+  readonly title: string;
+  readonly items: readonly string[];
+}
+
+/** What somebody would see whose incident is the most typical one of a cause. */
+function typicalOf({ model }: Knowledge, cause: ModelCause): Vignette {
+  const facts = model.findings.map(({ id, outcomes, background }): [string, string] => {
+    const row = cause.likelihood[id]?.probability ?? background;
+    return [id, outcomes[row.indexOf(Math.max(...row))]?.id ?? 'unknown'];
+  });
+  const nothing = { source: '', query: '', evidence: '', side: null, where: '' };
+  const { id } = cause;
+  return { id, ...nothing, facts: new Map(facts), expect: [id], written: id };
+}
+
+/** Causes that do not lead after `mostLooks` looks in their own most typical incident. */
+export function unreachedCauses(knowledge: Knowledge): readonly string[] {
+  return knowledge.model.causes.flatMap((cause) => {
+    const { assessment } = play(knowledge, typicalOf(knowledge, cause), {
+      mostQuestions: mostLooks,
+    });
+    const [first] = assessment.belief.ranking;
+    return first?.cause === cause.id ? [] : [messages.coverage.behind(cause.id, first?.cause)];
+  });
+}
+
+/** Findings without which no incident at all would come out differently: neither its first cause nor a case's own. */
+export function idleFindings(
+  { model }: Knowledge,
+  vignettes: readonly Pick<Vignette, 'facts'>[],
+): readonly string[] {
+  const deciding = new Set<string>();
+  for (const { facts } of vignettes) {
+    const observed = [...facts].map(([finding, value]) => ({ finding, value }));
+    const leader = updateBelief(model, observed).ranking[0]?.cause;
+    for (const { finding } of observed) {
+      if (deciding.has(finding)) continue;
+      const rest = observed.filter((other) => other.finding !== finding);
+      const without = updateBelief(model, rest).ranking[0];
+      if (without?.cause !== leader) deciding.add(finding);
+    }
+  }
+  return model.findings.map(({ id }) => id).filter((id) => !deciding.has(id));
+}
+
+/** Pairs with different remedies that no affordable finding separates. */
+export function inseparablePairs(catalog: Catalog, { model }: Knowledge): readonly string[] {
+  const actionOf = new Map(catalog.causes.map(({ id, actionClass }) => [id, actionClass]));
+  return model.causes.flatMap((a, at) =>
+    model.causes
+      .slice(at + 1)
+      .filter((b) => actionOf.get(a.id) !== actionOf.get(b.id))
+      .filter((b) => separationsOf(model, a, b).length === 0)
+      .map((b) => `${a.id} / ${b.id}`),
+  );
+}
+
+/** Sources that only a copy answers for, and sources that nobody here has opened. */
+export function doubtfulSources(catalog: Catalog): { archived: string[]; unopened: string[] } {
+  const sources = [...catalog.causes, ...catalog.cases, ...catalog.findings].flatMap((item) =>
+    item.sources.map((source) => ({ ...source, item: item.id })),
+  );
+  const name = ({ item, url }: { item: string; url: string }): string => `${item}: ${url}`;
+  return {
+    archived: sources.filter(({ url }) => archives.includes(new URL(url).host)).map(name),
+    unopened: sources.filter(({ opened }) => !opened).map(name),
+  };
+}
+
+/** Everything that is not covered. `vignettes` are the cases and the incidents that the evaluation plays. */
+export function gapsOf(
+  catalog: Catalog,
+  knowledge: Knowledge,
+  vignettes: readonly Pick<Vignette, 'facts'>[],
+): readonly Gap[] {
+  const words = messages.coverage;
+  const told = new Set(catalog.cases.map(({ cause }) => cause));
+  const { archived, unopened } = doubtfulSources(catalog);
+  return [
+    {
+      title: words.withoutCase,
+      items: catalog.causes.map(({ id }) => id).filter((id) => !told.has(id)),
+    },
+    { title: words.idle, items: idleFindings(knowledge, vignettes) },
+    { title: words.inseparable, items: inseparablePairs(catalog, knowledge) },
+    { title: words.unreached(mostLooks), items: unreachedCauses(knowledge) },
+    { title: words.archived, items: archived },
+    { title: words.unopened, items: unopened },
+  ];
+}
+
+/** The report: a line for each kind of gap with its count, and its items below. */
+export function describeGaps(gaps: readonly Gap[]): string {
+  return gaps
+    .map(({ title, items }) =>
+      [`${title}: ${String(items.length)}`, ...items.map((item) => `  ${item}`)].join('\n'),
+    )
+    .join('\n');
+}
