@@ -18,7 +18,7 @@ export function backgroundOf(finding: FindingItem): number[] {
 
 /**
  * P(outcome | cause) from the words of one evidence row. A named outcome gets its number; what is left of 1 goes to the
- * others in proportion to their background, at least 0.005 each; then the whole is scaled to 1. Names that the finding
+ * others in proportion to their background, at least as much as `never` each; then the whole is scaled to 1. Names that the finding
  * does not have are ignored (a content rule reports them).
  *
  * Worked number: outcomes a, b, c with background .5, .25, .25 and the words {a: usual}: a = .75, b = c = .125.

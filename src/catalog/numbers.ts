@@ -28,7 +28,7 @@ export const commonnessWeights = {
 export const somethingElseShare = 0.2;
 
 /** Least probability of an outcome that a cause does not name: what nobody thought of still happens. */
-export const unnamedMinimum = 0.005;
+export const unnamedMinimum = 0.01;
 
 /**
  * Weight of a version bin by its range status, when a cause gives ranges and no likelihood of its own: an affected

@@ -10,6 +10,9 @@ const name = 'rows-hold';
 
 /** Above this sum the words contradict each other: "always" beside "sometimes" is 1.31, two of "usual" are 1.5. */
 const greatestSum = 1.3;
+/** Where a finding has many outcomes, each of the likely ones takes a word, and the steps between words add up. */
+const greatestSumOfMany = 1.7;
+const many = 9;
 /** Below this sum, with every outcome named, scaling would turn "rare" into "usual". */
 const leastCompleteSum = 0.6;
 
@@ -20,7 +23,8 @@ function judgeSum(row: Row, outcomes: readonly string[]): Wording[] {
   const sum = named.reduce((total, word) => total + frequencyNumbers[word], 0);
   const loudest = named.some((word) => word === 'always' || word === 'usual');
   const isComplete = outcomes.every((value) => Object.hasOwn(row.values, value));
-  if (loudest && sum > greatestSum) return [messages.rows.tooMuch(sum)];
+  const greatest = outcomes.length >= many ? greatestSumOfMany : greatestSum;
+  if (loudest && sum > greatest) return [messages.rows.tooMuch(sum)];
   if (isComplete && sum < leastCompleteSum) return [messages.rows.tooLittle(sum)];
   return [];
 }
