@@ -1,37 +1,100 @@
-// Measures the accuracy that the method page shows: writes .halfopen/accuracy.json, before the pages are built.
+// Measures the accuracy that the method page shows: writes .halfopen/accuracy.json, before the pages are built. As a script
+// (`npm run -s eval` without a file) it prints the same figures as a table.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { loadCatalog } from '#catalog/index.ts';
-import type { EvaluationResult, MeasuredSet } from '#catalog/accuracy.ts';
+import type { EvaluationResult, MeasuredSet, PolicyResult } from '#catalog/accuracy.ts';
+import { readAccuracy } from '#catalog/accuracy.ts';
 import { inProject, readNode } from './child.ts';
+import { describeAccuracy } from './describe-accuracy.ts';
 import { Stamp, takeFingerprint } from './fingerprint.ts';
 import { root } from './root.mjs';
-import { ownObservations, withOneWrong, withUnknowns, type VignetteLine } from './vignette-sets.ts';
+import {
+  expectsNone,
+  incidentSets,
+  ownObservations,
+  withOneWrong,
+  withUnknowns,
+  type VignetteLine,
+} from './vignette-sets.ts';
 
 const sources = ['content', 'src', 'scripts', 'tests/scenarios', 'package-lock.json'];
 const stamp = new Stamp('accuracy');
 const folder = inProject('.halfopen', 'vignettes');
 
-async function measureSet(name: string, file: string): Promise<MeasuredSet> {
-  const output = await readNode(['src/cli/eval.ts', file, '--json']);
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  const expects = lines.map((line) => (JSON.parse(line) as { expect: unknown }).expect);
-  const none = expects.filter((expect) => expect === 'none').length;
-  const result = JSON.parse(output) as EvaluationResult;
-  return { name, expecting: expects.length - none, none, result };
+/** Question policies that are compared with the one that ships, which is the first. */
+const policies = ['gain-per-cost', 'edge-cutting', 'random'] as const;
+
+/** Sets on which the policies are compared: one of ours, and the one that nobody chose to fit. */
+const compared = ['cases', 'unseen'];
+
+async function evaluateFile(file: string, policy?: string): Promise<EvaluationResult> {
+  const extra = policy === undefined ? [] : ['--policy', policy];
+  return JSON.parse(
+    await readNode(['src/cli/eval.ts', file, '--json', '--detail', ...extra]),
+  ) as EvaluationResult;
 }
 
-function writeSet(name: string, lines: readonly VignetteLine[]): string {
+async function comparePolicies(file: string, shipped: EvaluationResult): Promise<PolicyResult[]> {
+  const results: PolicyResult[] = [];
+  for (const policy of policies) {
+    const isShipped = policy === policies[0];
+    const { top1, top3, questions } = isShipped ? shipped : await evaluateFile(file, policy);
+    results.push({ policy, top1, top3, median: questions.median });
+  }
+  return results;
+}
+
+async function measureSet(name: string, lines: readonly VignetteLine[]): Promise<MeasuredSet> {
   const file = `${folder}/${name}.jsonl`;
   writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  return file;
+  const result = await evaluateFile(file);
+  const none = lines.filter(expectsNone).length;
+  return {
+    name,
+    expecting: lines.length - none,
+    none,
+    result,
+    policies: compared.includes(name) ? await comparePolicies(file, result) : [],
+  };
 }
 
-/** The sets of tests/scenarios with these names as one file. */
-function joinSets(name: string, files: readonly string[]): string {
-  const file = `${folder}/${name}.jsonl`;
-  const texts = files.map((one) => readFileSync(inProject('tests', 'scenarios', one), 'utf8'));
-  writeFileSync(file, texts.map((text) => `${text.trimEnd()}\n`).join(''));
-  return file;
+function readLines(name: string): readonly VignetteLine[] {
+  return readFileSync(inProject('tests', 'scenarios', name), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as VignetteLine);
+}
+
+/** Every set by name, in the order of the table. */
+async function collectSets(): Promise<readonly (readonly [string, readonly VignetteLine[]])[]> {
+  const catalog = await loadCatalog(root);
+  const [dev = [], ...blind] = incidentSets.map(readLines);
+  const unseen = blind.flat();
+  return [
+    ['cases', ownObservations(catalog)],
+    ['cases-unknown', withUnknowns(catalog)],
+    ['cases-wrong', withOneWrong(catalog)],
+    ['dev', dev.filter((line) => !expectsNone(line))],
+    ['unseen', unseen.filter((line) => !expectsNone(line))],
+    ['unlisted', [...dev, ...unseen].filter(expectsNone)],
+  ];
+}
+
+/** Measures the sets, as many at a time as there are processors; the order is that of the sets. */
+async function measureAll(
+  sets: readonly (readonly [string, readonly VignetteLine[]])[],
+): Promise<MeasuredSet[]> {
+  const measured: MeasuredSet[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let at = next++; at < sets.length; at = next++) {
+      const set = sets[at];
+      if (set !== undefined) measured[at] = await measureSet(...set);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(sets.length, availableParallelism()) }, work));
+  return measured;
 }
 
 /**
@@ -43,20 +106,15 @@ export async function measureAccuracy(onlyWhenStale: boolean): Promise<void> {
   if (onlyWhenStale && stamp.matches(fingerprint)) return;
   stamp.clear();
   mkdirSync(folder, { recursive: true });
-  const catalog = await loadCatalog(root);
-  const files: readonly (readonly [string, string])[] = [
-    ['cases', writeSet('cases', ownObservations(catalog))],
-    ['cases-unknown', writeSet('cases-unknown', withUnknowns(catalog))],
-    ['cases-wrong', writeSet('cases-wrong', withOneWrong(catalog))],
-    ['dev', inProject('tests', 'scenarios', 'dev.jsonl')],
-    ['unseen', joinSets('unseen', ['unseen-a.jsonl', 'unseen-b.jsonl'])],
-  ];
-  const sets: MeasuredSet[] = [];
-  for (const [name, file] of files) sets.push(await measureSet(name, file));
+  const sets = await measureAll(await collectSets());
   const target = inProject('.halfopen', 'accuracy.json');
   writeFileSync(`${target}.new`, JSON.stringify(sets));
   renameSync(`${target}.new`, target);
   stamp.write(fingerprint);
 }
 
-if (import.meta.main) await measureAccuracy(false);
+if (import.meta.main) {
+  await measureAccuracy(process.argv.includes('--if-stale'));
+  const accuracy = readAccuracy(root);
+  if (accuracy !== null) process.stdout.write(describeAccuracy(accuracy.sets));
+}

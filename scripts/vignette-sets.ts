@@ -9,7 +9,12 @@ export interface VignetteLine {
   query: string;
   evidence: string;
   facts: Record<string, string>;
-  expect: string;
+  expect: string | readonly string[];
+}
+
+/** Whether the cause of the incident is not listed. */
+export function expectsNone({ expect }: VignetteLine): boolean {
+  return expect === 'none' || (Array.isArray(expect) && expect.every((cause) => cause === 'none'));
 }
 
 /** Real incidents as vignettes, files of tests/scenarios/. */

@@ -9,6 +9,20 @@ export interface Rate {
   readonly high: number;
 }
 
+/** One vignette's outcome, as far as the page needs it. */
+export interface VignetteResult {
+  readonly id: string;
+  readonly expect: string | readonly string[];
+  /** Null when no cause is expected. */
+  readonly rank: number | null;
+  readonly verdict: string;
+  readonly questions: number;
+  /** Posterior of the cause that came first. */
+  readonly posterior: number;
+  /** Readings of the paste that were believed. */
+  readonly read: number;
+}
+
 /** What `eval --json` prints, as far as the page shows it. */
 export interface EvaluationResult {
   readonly knowledge: string;
@@ -21,6 +35,15 @@ export interface EvaluationResult {
   readonly questions: { readonly median: number; readonly mean: number };
   readonly brier: number;
   readonly baselines: Readonly<Record<string, { readonly top1: Rate; readonly top3: Rate }>>;
+  readonly rows: readonly VignetteResult[];
+}
+
+/** How a question policy did on a set. */
+export interface PolicyResult {
+  readonly policy: string;
+  readonly top1: Rate;
+  readonly top3: Rate;
+  readonly median: number;
 }
 
 /** One set of vignettes and how it came out. */
@@ -31,6 +54,8 @@ export interface MeasuredSet {
   /** Vignettes that expect none. */
   readonly none: number;
   readonly result: EvaluationResult;
+  /** The same set under each question policy; empty where they were not compared. */
+  readonly policies: readonly PolicyResult[];
 }
 
 /** The measured sets, or null when this build measured nothing. `root` is the project's folder. */

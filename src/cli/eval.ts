@@ -1,7 +1,7 @@
 /** `npm run -s eval -- FILE.jsonl`: how well the wizard does on vignettes, beside three baselines. */
 import { BadInput, oneLine, runCommand } from './bad-input.ts';
 import { describeEvaluation } from './describe-evaluation.ts';
-import { evaluate, playAll } from './evaluate.ts';
+import { detailRows, evaluate, playAll } from './evaluate.ts';
 import { messages } from './messages.ts';
 import { readPolicy } from './policy.ts';
 import { readArguments } from './read-arguments.ts';
@@ -12,7 +12,7 @@ import { doubtsAbout, readVignettes } from './vignette.ts';
 async function evaluateFile(args: readonly string[]): Promise<string> {
   const { values, flags, rest } = readArguments(
     args,
-    { policy: { type: 'string' }, seed: { type: 'string' } },
+    { policy: { type: 'string' }, seed: { type: 'string' }, detail: { type: 'boolean' } },
     messages.usage.eval,
   );
   const [file] = rest;
@@ -28,8 +28,9 @@ async function evaluateFile(args: readonly string[]): Promise<string> {
     process.stderr.write(`${oneLine(doubt)}\n`);
   const played = playAll(knowledge, vignettes, policy);
   const evaluation = evaluate(knowledge, records, played, policy);
+  const rows = flags.has('detail') ? detailRows(evaluation, played) : evaluation.rows;
   return flags.has('json')
-    ? `${JSON.stringify(evaluation)}\n`
+    ? `${JSON.stringify({ ...evaluation, rows })}\n`
     : describeEvaluation(evaluation, played);
 }
 

@@ -19,6 +19,14 @@ export interface Row {
   readonly questions: number;
 }
 
+/** What the method page needs of a vignette beyond the contract: `eval --json --detail`. */
+export interface DetailedRow extends Row {
+  /** Posterior of the cause that came first; 0 when there is none. */
+  readonly posterior: number;
+  /** Readings of the paste that were believed. */
+  readonly read: number;
+}
+
 /** Top 1 and top 3 over the vignettes that expect a cause. */
 export interface Tops {
   readonly top1: Rate;
@@ -97,6 +105,21 @@ export function playAll(
   policy?: QuestionPolicy,
 ): readonly Played[] {
   return vignettes.map((vignette) => playOne(knowledge, vignette, policy));
+}
+
+/** The rows with what the contract leaves out. */
+export function detailRows(
+  { rows }: Pick<Evaluation, 'rows'>,
+  played: readonly Played[],
+): readonly DetailedRow[] {
+  return rows.map((row, place) => {
+    const play = played[place]?.play;
+    return {
+      ...row,
+      posterior: play?.assessment.belief.ranking[0]?.posterior ?? 0,
+      read: play?.session.observations.filter(({ from }) => from.kind === 'pasted').length ?? 0,
+    };
+  });
 }
 
 /** Counts what was played, and plays the baselines. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SearchRecord } from '#search/index.ts';
 import { describeEvaluation, worstOf } from '#cli/describe-evaluation.ts';
-import { evaluate, playAll } from '#cli/evaluate.ts';
+import { detailRows, evaluate, playAll } from '#cli/evaluate.ts';
 import { play } from '#cli/play.ts';
 import { readPolicy, seededSource } from '#cli/policy.ts';
 import { readVignettes } from '#cli/vignette.ts';
@@ -108,6 +108,13 @@ describe('evaluate', () => {
     assert.equal(priors.top3.rate, 1);
     // The words "burnt smell" stand in one title; nothing is found for the others.
     assert.equal(fuse?.top1.rate, 1 / 3);
+  });
+
+  it('tells in detail how sure it was, and what the paste gave', () => {
+    const [row] = detailRows(evaluation, played);
+    assert.ok(row !== undefined && row.posterior > 0 && row.posterior < 1);
+    assert.equal(row.read, 0);
+    assert.equal(row.id, evaluation.rows[0]?.id);
   });
 
   it('has exactly the fields of the contract', () => {

@@ -1,0 +1,48 @@
+/**
+ * Whether probabilities mean what they say: of the sessions whose first cause had about this posterior, how many were right.
+ * A reliability diagram (Murphy, Winkler 1977, "Reliability of subjective probability forecasts of precipitation and
+ * temperature").
+ */
+import type { Rate, VignetteResult } from './accuracy.ts';
+
+/** Lower ends of the bins; the verdict thresholds .33, .66 and .95 are among them. */
+export const binStarts = [0, 0.2, 0.33, 0.5, 0.66, 0.8, 0.95] as const;
+
+/** Sessions of one bin. */
+export interface CalibrationBin {
+  readonly from: number;
+  readonly to: number;
+  readonly n: number;
+  /** Mean posterior of the first cause. */
+  readonly stated: number;
+  /** Share of sessions in which it was the true one, with its 95 % Wilson interval. */
+  readonly right: Rate;
+}
+
+/** 97.5th percentile of the standard normal distribution. */
+const z = 1.959964;
+
+/** Wilson's score interval (Wilson 1927); n must be positive. */
+function rateOf(hits: number, n: number): Rate {
+  const p = hits / n;
+  const scale = 1 + (z * z) / n;
+  const middle = (p + (z * z) / (2 * n)) / scale;
+  const reach = (z / scale) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+  return { rate: p, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
+}
+
+/** The bins that hold a session, in rising order. A session that expects no cause is never right. */
+export function calibrationOf(
+  rows: readonly Pick<VignetteResult, 'posterior' | 'rank'>[],
+): readonly CalibrationBin[] {
+  return binStarts.flatMap((from, place) => {
+    const to = binStarts[place + 1] ?? 1;
+    const inside = rows.filter(
+      ({ posterior }) => posterior >= from && (posterior < to || (to === 1 && posterior === 1)),
+    );
+    if (inside.length === 0) return [];
+    const stated = inside.reduce((sum, { posterior }) => sum + posterior, 0) / inside.length;
+    const hits = inside.filter(({ rank }) => rank === 1).length;
+    return [{ from, to, n: inside.length, stated, right: rateOf(hits, inside.length) }];
+  });
+}
