@@ -11,6 +11,7 @@ import { javaLibraries } from './parsers/java-libraries.ts';
 import { javaTrace } from './parsers/java-trace.ts';
 import { javaVersion } from './parsers/java-version.ts';
 import { jvmOptions } from './parsers/jvm-options.ts';
+import { knownLineReader } from './parsers/known-lines.ts';
 import { kernelLog } from './parsers/kernel-log.ts';
 import { listenQueue } from './parsers/listen-queue.ts';
 import { netstatStatistics } from './parsers/netstat-statistics.ts';
@@ -44,6 +45,7 @@ export const parsers: readonly Parser[] = [
   javaVersion,
   jvmOptions,
   kernelLog,
+  knownLineReader,
   listenQueue,
   netstatStatistics,
   nginxLog,

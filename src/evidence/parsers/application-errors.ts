@@ -1,31 +1,15 @@
 /**
- * Errors that stop a connection for a reason of their own: names, certificates, pools, deadlines. No question asks for them yet;
- * they are kept as facts, so that the reader sees that they were understood, and are not taken for errors of TCP.
+ * Errors that end a wait for a reason that they do not tell: deadlines. No question asks for them; they are kept as facts, so
+ * that the reader sees that they were understood, and are not taken for errors of TCP.
  */
 import { isPrinted } from '#evidence/log-line.ts';
 import type { Parser } from '#evidence/parser.ts';
 
 /** Lower-case texts and what they name. */
 const texts: readonly (readonly [string, string])[] = [
-  ['nodename nor servname provided', 'name-resolution'],
-  ['no such host', 'name-resolution'],
-  ['name or service not known', 'name-resolution'],
-  ['temporary failure in name resolution', 'name-resolution'],
-  ['could not resolve host', 'name-resolution'],
-  ['getaddrinfo enotfound', 'name-resolution'],
-  ['getaddrinfo eai_again', 'name-resolution'],
-  ['certificate has expired', 'tls-certificate'],
-  ['unable to get local issuer certificate', 'tls-certificate'],
-  ['certificate verify failed', 'tls-certificate'],
   ['context deadline exceeded', 'deadline-exceeded'],
   ['client.timeout exceeded', 'deadline-exceeded'],
   ['timeouterror', 'timeout'],
-  ['goaway received', 'http2-goaway'],
-  ['timeout waiting for connection', 'pool-timeout'],
-  ['blocked because of many connection errors', 'mysql-host-blocked'],
-  ['no buffer space available', 'enobufs'],
-  ['no route to host', 'ehostunreach'],
-  ['network is unreachable', 'enetunreach'],
 ];
 
 /** Labels after which a program names its error, beside those of `isPrinted`. */

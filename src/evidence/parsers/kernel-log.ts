@@ -46,7 +46,14 @@ const messages: readonly Message[] = [
   },
   {
     pattern: /^(?:neighbour: )?(?:\w{1,20}: )?(?:neighbour|neighbor) table overflow/i,
-    value: 'neighbour-table-overflow',
+    finding: 'log-neighbour-overflow',
+    value: 'yes',
+  },
+  {
+    // net/ipv6/route.c, net/core/dst.c
+    pattern: /^(?:\w{1,20}: )?(?:Route cache is full|dst cache overflow)/,
+    finding: 'log-route-cache-full',
+    value: 'yes',
   },
   { pattern: /^Out of memory: Kill(?:ed)? process \d/, value: 'out-of-memory-kill' },
   { pattern: /^(?:\S{1,60}\[\d{1,9}\]: )?segfault at [\da-f]{1,16}/, value: 'segfault' },
@@ -89,6 +96,8 @@ export const kernelLog: Parser = {
     'out of socket memory',
     'out of memory',
     'table overflow',
+    'route cache is full',
+    'dst cache overflow',
     'segfault at',
   ],
   emits,

@@ -22,8 +22,7 @@ describe('errors of other runtimes', () => {
         'client-error=connect-timeout@client',
       ],
       ['curl: (18) transfer closed with 99 bytes remaining to read', 'client-error=eof@client'],
-      ['curl: (60) SSL certificate problem: unable to get local issuer certificate.'],
-      ['curl: (6) Could not resolve host: example.org'],
+      ['curl: (6) Could not resolve host: example.org', 'client-error=unknown-host@client'],
     ]);
   });
 
@@ -49,7 +48,7 @@ describe('errors of other runtimes', () => {
         'http: Accept error: accept tcp [::]:80: accept4: too many open files; retrying in 5ms',
         'log-too-many-open-files=yes@server',
       ],
-      ['dial tcp: lookup a on 10.0.0.10:53: no such host'],
+      ['dial tcp: lookup a on 10.0.0.10:53: no such host', 'client-error=unknown-host@client'],
     ]);
   });
 
@@ -125,10 +124,12 @@ describe('errors of other runtimes', () => {
       [
         `${log} connect() failed (111: Connection refused) while connecting to upstream`,
         'client-error=econnrefused@client',
+        'proxy-log-reason=upstream-connect-fails@proxy',
       ],
       [
         `${log} recv() failed (104: Connection reset by peer) while reading response header from upstream`,
         'client-error=econnreset@client',
+        'proxy-log-reason=upstream-closed@proxy',
       ],
       [
         `${log} recv() failed (104: Connection reset by peer) while waiting for request, client: 10.0.0.9`,
@@ -136,6 +137,7 @@ describe('errors of other runtimes', () => {
       [
         `${log} upstream timed out (110: Connection timed out) while connecting to upstream`,
         'client-error=connect-timeout@client',
+        'proxy-log-reason=upstream-connect-fails@proxy',
       ],
       [
         `${log} upstream timed out (110: Connection timed out) while reading response header from upstream`,
@@ -144,6 +146,7 @@ describe('errors of other runtimes', () => {
       [
         `${log} upstream prematurely closed connection while reading response header from upstream`,
         'client-error=eof@client',
+        'proxy-log-reason=upstream-closed@proxy',
       ],
       [
         `${log} connect() to unix:/run/php.sock failed (111: Connection refused) while connecting to upstream`,

@@ -1,0 +1,24 @@
+/** What clients and data paths log beside their errors. */
+import { type KnownLine, lines, ofClient } from './line.ts';
+
+/** The texts. */
+export const clientLogs: readonly KnownLine[] = [
+  ...lines('goaway-detail', 'too-many-pings', ['too_many_pings'], ofClient),
+  ...lines(
+    'goaway-detail',
+    'rst-frames',
+    ['maximum number of rst frames reached', 'too_many_rststreams'],
+    ofClient,
+  ),
+  ...lines('goaway-detail', 'no-error', [['goaway', 'no_error']], ofClient),
+  ...lines('pool-state', 'none-created', ['(total=0, active=0, idle=0'], ofClient),
+  ...lines('pool-state', 'all-leased-unread', ['apparent connection leak detected'], ofClient),
+  ...lines('pool-state', 'validation-fails', [['failed to validate connection', 'pool']], ofClient),
+  ...lines('oversized-allocation', 'tls-alert-as-length', ['352518912'], ofClient),
+  ...lines(
+    'ebpf-map-errors',
+    'yes',
+    [['map insertion failed', 'ct:'], 'no mapping for nat masquerade'],
+    {},
+  ),
+];

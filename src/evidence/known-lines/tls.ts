@@ -1,0 +1,99 @@
+/** How a TLS handshake ends. */
+import { type KnownLine, lines, ofClient } from './line.ts';
+
+/** The texts. */
+export const wireAndTls: readonly KnownLine[] = [
+  // Go says both in one sentence, and the clock after it.
+  ...lines(
+    'tls-verify',
+    'expired',
+    ['certificate has expired', 'alert certificate expired', 'certificate_expired'],
+    { ...ofClient, without: 'or is not yet valid' },
+  ),
+  ...lines(
+    'tls-verify',
+    'expired',
+    [['or is not yet valid: current time', ' is after ']],
+    ofClient,
+  ),
+  ...lines(
+    'tls-verify',
+    'not-yet-valid',
+    [['or is not yet valid: current time', ' is before ']],
+    ofClient,
+  ),
+  ...lines('tls-verify', 'not-yet-valid', ['certificate is not yet valid'], ofClient),
+  ...lines(
+    'tls-verify',
+    'issuer-missing',
+    [
+      'unable to get local issuer certificate',
+      'unable to verify the first certificate',
+      'unable to find valid certification path',
+      'certificate signed by unknown authority',
+    ],
+    ofClient,
+  ),
+  ...lines(
+    'tls-verify',
+    'name-or-self-signed',
+    ['self-signed certificate', 'self signed certificate', 'hostname mismatch'],
+    ofClient,
+  ),
+  ...lines(
+    'tls-outcome',
+    'certificate-rejected',
+    [
+      'certificate has expired',
+      'certificate verify failed',
+      'unable to get local issuer certificate',
+      'pkix path',
+    ],
+    ofClient,
+  ),
+  ...lines(
+    'tls-outcome',
+    'version-alert',
+    [
+      'received fatal alert: protocol_version',
+      'alert protocol version',
+      'unsupported protocol',
+      'protocol version not supported',
+    ],
+    ofClient,
+  ),
+  ...lines(
+    'tls-outcome',
+    'sni-or-handshake-alert',
+    [
+      'unrecognized_name',
+      'tlsv1 unrecognized name',
+      'alert handshake failure',
+      'received fatal alert: handshake_failure',
+    ],
+    ofClient,
+  ),
+  ...lines(
+    'tls-outcome',
+    'reset-after-hello',
+    ['openssl ssl_connect: connection reset by peer', 'openssl ssl_connect: ssl_error_syscall'],
+    ofClient,
+  ),
+  ...lines('tls-outcome', 'silence-after-hello', ['net/http: tls handshake timeout'], ofClient),
+  ...lines(
+    'port-speaks',
+    'plain-but-client-tls',
+    [
+      'wrong version number',
+      'first record does not look like a tls handshake',
+      'unrecognized ssl message, plaintext',
+    ],
+    ofClient,
+  ),
+  ...lines(
+    'port-speaks',
+    'tls-but-client-plain',
+    ['plain http request was sent to https port', 'client sent an http request to an https server'],
+    ofClient,
+  ),
+];

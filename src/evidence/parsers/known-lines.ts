@@ -1,0 +1,48 @@
+/** Lines that hold a text of the tables in `known-lines/`, wherever they were printed. */
+import { clientErrors } from '#evidence/known-lines/client-errors.ts';
+import { clientLogs } from '#evidence/known-lines/client-logs.ts';
+import type { KnownLine } from '#evidence/known-lines/line.ts';
+import { proxyLogs } from '#evidence/known-lines/proxy-logs.ts';
+import { serverLogs } from '#evidence/known-lines/server-logs.ts';
+import { wireAndTls } from '#evidence/known-lines/tls.ts';
+import { isPrinted } from '#evidence/log-line.ts';
+import type { Draft, Parser } from '#evidence/parser.ts';
+
+const knownLines = [...clientErrors, ...serverLogs, ...proxyLogs, ...wireAndTls, ...clientLogs];
+
+/** Labels after which a program names its error, beside those of `isPrinted`. */
+const label = /(?:provided, or |SSL |x509: |[\])] )$/;
+
+function isSaid({ says, prose, without }: KnownLine, line: string, folded: string): boolean {
+  if (!says.every((text) => folded.includes(text))) return false;
+  if (without !== undefined && folded.includes(without)) return false;
+  if (prose !== true) return true;
+  const before = line.slice(0, folded.indexOf(says[0] ?? ''));
+  return isPrinted(before) || label.test(before);
+}
+
+function read(line: string, from: number): readonly Draft[] {
+  const folded = line.toLowerCase();
+  return knownLines
+    .filter((known) => isSaid(known, line, folded))
+    .map(({ finding, value, side }) => ({
+      fact: finding,
+      finding,
+      value,
+      from,
+      many: true,
+      ...(side === undefined ? {} : { side }),
+    }));
+}
+
+/** Reads the texts of the tables. */
+export const knownLineReader: Parser = {
+  name: 'known-lines',
+  clues: [...new Set(knownLines.flatMap(({ says }) => says[0] ?? []))],
+  emits: [
+    ...new Map(
+      knownLines.map(({ finding, value }) => [`${finding} ${value}`, { finding, value }]),
+    ).values(),
+  ],
+  read: (paste, hits) => hits.flatMap((at) => read(paste.line(at), at)),
+};
