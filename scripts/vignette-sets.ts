@@ -18,7 +18,12 @@ export function expectsNone({ expect }: VignetteLine): boolean {
 }
 
 /** Real incidents as vignettes, files of tests/scenarios/. */
-export const incidentSets = ['dev.jsonl', 'unseen-a.jsonl', 'unseen-b.jsonl'] as const;
+export const incidentSets = [
+  'dev.jsonl',
+  'unseen-a.jsonl',
+  'unseen-b.jsonl',
+  'unseen-c.jsonl',
+] as const;
 
 /** A number in [0, 1) that depends on the texts alone, so that every build damages the same answers. */
 export function drawFrom(...texts: string[]): number {

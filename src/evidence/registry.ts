@@ -6,6 +6,7 @@ import { counterColumns } from './parsers/counter-columns.ts';
 import { curl } from './parsers/curl.ts';
 import { dotnetErrors } from './parsers/dotnet-errors.ts';
 import { errorLines } from './parsers/error-lines.ts';
+import { gcLog } from './parsers/gc-log.ts';
 import { goErrors } from './parsers/go-errors.ts';
 import { javaLibraries } from './parsers/java-libraries.ts';
 import { javaTrace } from './parsers/java-trace.ts';
@@ -39,6 +40,7 @@ export const parsers: readonly Parser[] = [
   curl,
   dotnetErrors,
   errorLines,
+  gcLog,
   goErrors,
   javaLibraries,
   javaTrace,

@@ -5,7 +5,7 @@
 import type { Draft, Parser } from '#evidence/parser.ts';
 
 const row = /^cpu=(\d{1,4})\s/;
-const figure = /\b(drop|early_drop|insert_failed)=(\d{1,15})\b/g;
+const figure = /\b(invalid|insert_failed|drop|early_drop)=(\d{1,15})\b/g;
 const count = /^(?:sudo )?conntrack -C(?: conntrack)?$/;
 const cilium = /\bdrop \(CT: Map insertion failed\)/;
 const number = /^\d{1,12}$/;
@@ -14,24 +14,32 @@ interface Sample {
   readonly from: number;
   to: number;
   cpu: number;
-  dropped: number;
+  readonly sums: Map<string, number>;
 }
 
-function sampleDraft({ from, to, dropped }: Sample): Draft {
-  return {
-    fact: 'counter conntrack drop + early_drop',
-    value: dropped.toString(),
+/** The figures of `conntrack -S` and the counters that they are summed in, over all processors. */
+const counterOf: ReadonlyMap<string, string> = new Map([
+  ['drop', 'conntrack drop + early_drop'],
+  ['early_drop', 'conntrack drop + early_drop'],
+  ['insert_failed', 'conntrack insert_failed'],
+  ['invalid', 'conntrack invalid'],
+]);
+
+function sampleDrafts({ from, to, sums }: Sample): readonly Draft[] {
+  return [...sums].map(([name, sum]) => ({
+    fact: `counter ${name}`,
+    value: sum.toString(),
     from,
     to,
     many: true,
-  };
+  }));
 }
 
-function droppedIn(line: string): number {
-  let sum = 0;
-  for (const [, name, value] of line.matchAll(figure))
-    if (name !== 'insert_failed') sum += Number(value);
-  return sum;
+function addFigures(sums: Map<string, number>, line: string): void {
+  for (const [, name = '', value] of line.matchAll(figure)) {
+    const counter = counterOf.get(name);
+    if (counter !== undefined) sums.set(counter, (sums.get(counter) ?? 0) + Number(value));
+  }
 }
 
 /** Reads what connection tracking says of itself. */
@@ -47,12 +55,14 @@ export const conntrack: Parser = {
       const cpu = row.exec(line)?.[1];
       const last = samples.at(-1);
       if (cpu !== undefined && line.includes('drop=')) {
-        const dropped = droppedIn(line);
-        if (last !== undefined && last.to === at - 1 && Number(cpu) > last.cpu) {
-          last.to = at;
-          last.cpu = Number(cpu);
-          last.dropped += dropped;
-        } else samples.push({ from: at, to: at, cpu: Number(cpu), dropped });
+        const isNext = last !== undefined && last.to === at - 1 && Number(cpu) > last.cpu;
+        const sample = isNext
+          ? last
+          : { from: at, to: at, cpu: 0, sums: new Map<string, number>() };
+        if (!isNext) samples.push(sample);
+        sample.to = at;
+        sample.cpu = Number(cpu);
+        addFigures(sample.sums, line);
       } else if (cilium.test(line)) {
         const finding = 'conntrack-drops';
         drafts.push({
@@ -67,6 +77,6 @@ export const conntrack: Parser = {
         drafts.push({ fact, value: paste.line(at + 1), from: at, to: at + 1, many: true });
       }
     }
-    return [...drafts, ...samples.map(sampleDraft)];
+    return [...drafts, ...samples.flatMap(sampleDrafts)];
   },
 };

@@ -25,20 +25,28 @@ function byFullness(a: Row, b: Row): number {
 /** The fullest listener answers the question: if none is near its limit, the failing one is not either. */
 function drafts(rows: readonly Row[]): readonly Draft[] {
   const fullest = rows.filter(({ limit }) => limit > 0).sort(byFullness)[0];
-  return rows.map((row) => ({
+  const queues = rows.map((row) => ({
     fact: `listen-queue port ${row.port}`,
     value: `${row.waiting}/${row.limit}`,
     from: row.at,
-    many: true,
+    many: true as const,
     ...(row === fullest ? { finding: 'listen-queue' } : {}),
   }));
+  // Which of several listeners is the failing one is not said; a single one, or a single one of limit 0, is.
+  const [only, ...others] = rows.length === 1 ? rows : rows.filter(({ limit }) => limit === 0);
+  if (only === undefined || others.length > 0) return queues;
+  const limit = { fact: 'listen-limit', finding: 'listen-limit', value: String(only.limit) };
+  return [...queues, { ...limit, from: only.at }];
 }
 
 /** Reads listeners and their accept queues. */
 export const listenQueue: Parser = {
   name: 'listen-queue',
   clues: ['listen'],
-  emits: [{ finding: 'listen-queue', kind: 'ratio' }],
+  emits: [
+    { finding: 'listen-queue', kind: 'ratio' },
+    { finding: 'listen-limit', kind: 'number' },
+  ],
   read: (paste, hits) => {
     const rows: Row[] = [];
     const others: Draft[] = [];

@@ -17,6 +17,7 @@ export const nstat: Parser = {
     'tcpestabresets',
     'tcpretranssegs',
     'mptcpext',
+    'udpincsumerrors',
   ],
   emits: [],
   read: (paste, hits) => {

@@ -36,12 +36,12 @@ LISTEN 0      511             [::]:8080         [::]:*   `;
     assert.equal(facts(text).length, 3);
   });
 
-  it('reads no queue from netstat, from Unix sockets, or without a limit', () => {
+  it('reads no queue from netstat or from Unix sockets, and a limit of 0 as a limit', () => {
     assert.deepEqual(facts('tcp        0      0 0.0.0.0:80   0.0.0.0:*   LISTEN   1/nginx'), [
       'listener=port 80',
     ]);
     assert.deepEqual(facts('u_str LISTEN 0 4096 /run/dbus/system_bus_socket 123 * 0'), []);
-    assert.deepEqual(answers('LISTEN 0 0 127.0.0.1:80 0.0.0.0:* '), []);
+    assert.deepEqual(answers('LISTEN 0 0 127.0.0.1:80 0.0.0.0:* '), ['listen-limit=0@unknown']);
   });
 });
 
@@ -76,6 +76,7 @@ describe('joinRates', () => {
 
   it('turns two samples into rising or flat', () => {
     assert.deepEqual(answers(fixture('lab-overflow.counters.txt'), 'server'), [
+      'listen-limit=1@server',
       'listen-queue=2/1@server',
       'listen-overflows=rising@server',
     ]);
@@ -129,9 +130,17 @@ describe('conntrack', () => {
     'cpu=1   \tfound=9 invalid=1 insert=0 insert_failed=7 drop=2 early_drop=1 error=0\n';
 
   it('adds the drops of all processors and compares samples', () => {
-    assert.deepEqual(facts(sample(4)), ['counter conntrack drop + early_drop=7']);
-    assert.deepEqual(answers(sample(4) + sample(6)), ['conntrack-drops=rising@unknown']);
-    assert.deepEqual(answers(sample(4) + sample(4)), ['conntrack-drops=flat@unknown']);
+    assert.deepEqual(facts(sample(4)), [
+      'counter conntrack drop + early_drop=7',
+      'counter conntrack insert_failed=14',
+      'counter conntrack invalid=2',
+    ]);
+    assert.deepEqual(answers(sample(4) + sample(6)), [
+      'conntrack-drops=rising@unknown',
+      'conntrack-insert-failed=flat@unknown',
+      'conntrack-invalid=flat@unknown',
+    ]);
+    assert.ok(answers(sample(4) + sample(4)).includes('conntrack-drops=flat@unknown'));
   });
 
   it('joins the number of entries with the limit', () => {
