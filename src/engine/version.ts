@@ -83,6 +83,9 @@ function parseJdk(text: string): Version | null {
   return { scheme: 'jdk', numbers, stage: early ? -2 : 0, serial, vendor: false };
 }
 
+/** A patch release counted by a letter. */
+const patchLetter = /^[a-z](?=$|[-+.~\s])/;
+
 /** Numbers, then at most one stage word, then perhaps `-SNAPSHOT`; what is left over belongs to a vendor. */
 function parseStaged(text: string, scheme: 'linux' | 'dotted'): Version | null {
   const found = dottedNumbers.exec(text);
@@ -92,12 +95,18 @@ function parseStaged(text: string, scheme: 'linux' | 'dotted'): Version | null {
   let serial = 0;
   const word = stageWord.exec(rest);
   const known = stageOf.get(word?.[1]?.toLowerCase() ?? '');
-  // `1.1rc1` and `1.1-rc` are stages; the letter of `1.1.1m` is not. Kernels know only `-rc`.
+  // `1.1rc1` and `1.1-rc` are stages; the letter of `1.1.1m` is none. Kernels know only `-rc`.
   const standsApart = word !== null && (/^[-.]/.test(word[0]) || word[2] !== undefined);
   if (standsApart && known !== undefined && (scheme === 'dotted' || known === -2)) {
     stage = known;
     serial = Number(word[2] ?? 0);
     rest = rest.slice(word[0].length);
+  }
+  // OpenSSL counted its patch releases in letters until 3.0: 1.0.2k comes after 1.0.2.
+  const letter = scheme === 'dotted' && stage === 0 ? patchLetter.exec(rest)?.[0] : undefined;
+  if (letter !== undefined) {
+    serial = letter.charCodeAt(0) - 'a'.charCodeAt(0) + 1;
+    rest = rest.slice(1);
   }
   const snapshot = snapshotWord.exec(rest);
   if (snapshot !== null && scheme === 'dotted') {
@@ -115,7 +124,7 @@ function parseStaged(text: string, scheme: 'linux' | 'dotted'): Version | null {
  *
  * - `jdk`: `1.7.0_40`, `1.7.0_25-b15`, `7u40`, `8-ea-b84`, `9.0.4`, `11.0.2`, `21.0.1+12-LTS`, `jdk-17`.
  * - `linux`: `6.18.44`, `3.0.13-0.27-default` (vendor), `4.18.0-513.el8.x86_64` (vendor), `6.9-rc3`.
- * - `dotted`: `4.1.6.Final`, `4.0.0.Beta3`, `1.21.6`, `2.4.22-0ubuntu0.22.04.2` (vendor).
+ * - `dotted`: `1.1.1w`, `4.1.6.Final`, `4.0.0.Beta3`, `1.21.6`, `2.4.22-0ubuntu0.22.04.2` (vendor).
  */
 export function parseVersion(text: string, scheme: VersionScheme): Version | null {
   const trimmed = text.trim();

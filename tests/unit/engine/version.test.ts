@@ -82,7 +82,8 @@ describe('parseVersion', () => {
     for (const text of ['1', '0', '0.9', '7u', '8u202x']) {
       assert.equal(parseVersion(text, 'jdk'), null, text);
     }
-    assert.equal(parseVersion('1.1.1m', 'dotted'), null);
+    assert.equal(parseVersion('1.1.1mm', 'dotted'), null);
+    assert.equal(parseVersion('1.1.1m', 'linux'), null);
   });
 
   it('never throws', () => {
@@ -155,6 +156,17 @@ describe('compareVersions', () => {
       '4.0.1',
       '4.0.10',
     ]);
+  });
+
+  it('orders the letters of OpenSSL after the release without one', () => {
+    const rising = ['1.0.2', '1.0.2k', '1.0.2u', '1.1.0', '1.1.0f', '1.1.1w', '3.0.2'];
+    const parsed = rising.map((text) => parseVersion(text, 'dotted'));
+    for (const [at, version] of parsed.entries()) {
+      const next = parsed[at + 1];
+      assert.ok(version !== null);
+      if (next !== undefined) assert.ok(next !== null && compareVersions(version, next) < 0);
+    }
+    assert.equal(parseVersion('1.1.1w', 'dotted')?.vendor, false);
   });
 
   it('is a total order in every scheme', () => {
