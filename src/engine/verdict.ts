@@ -26,7 +26,7 @@ export interface VerdictDemand {
 }
 
 /*
- * Every level also asks for one supporting observation that is no symptom. Symptoms name a class of faults, and the causes
+ * Every level also asks for one observation that is no symptom and at least twice as likely under the cause. Symptoms name a class of faults, and the causes
  * that are not listed have the same ones: how sure they make is what naive Bayes overstates most.
  */
 
@@ -41,6 +41,10 @@ export const verdictDemands: Readonly<
 
 /** A cluster supports a cause when it counts more than this; less is rounding or an author's noise. */
 const leastSupportInBits = 0.1;
+
+/** A measured observation counts as one when the cause makes it at least twice as likely, its cluster considered. Less is what
+ * incidents from unlisted causes show by chance. */
+const leastMeasuredInBits = 1;
 
 /** Which rule gave the level: the level's own, or why it is inconclusive. */
 export type VerdictRule =
@@ -104,9 +108,9 @@ function supportOf(contributions: readonly Contribution[]): readonly string[] {
 
 function isMeasured(session: Replay, contributions: readonly Contribution[]): boolean {
   const { findingIndex, findings } = session.tables;
-  return contributions.some(({ finding, weightInBits }) => {
+  return contributions.some(({ finding, countedInBits }) => {
     const table = findings[findingIndex.get(finding) ?? -1];
-    return weightInBits > leastSupportInBits && table?.finding.symptom !== true;
+    return countedInBits >= leastMeasuredInBits && table?.finding.symptom !== true;
   });
 }
 
@@ -169,7 +173,7 @@ export function verdictOf(session: Replay): Verdict {
  * - possible: posterior >= 0.33 and support from one;
  * - inconclusive: all else, and whenever something-else is at least as probable as every cause.
  *
- * Each level but the last asks for at least one supporting observation that is no symptom. A cause that is ruled out is
+ * Each level but the last asks for at least one observation of a bit or more that is no symptom. A cause that is ruled out is
  * never the verdict.
  */
 export function reachVerdict(model: Model, observations: readonly Observed[]): Verdict {

@@ -138,8 +138,12 @@ describe('reachVerdict', () => {
         }
         const clusters = [...sums.values()].filter((bits) => bits > 0.1).length;
         const decisive = top?.contributions.some((one) => one.decisive) ?? false;
+        const measured = (top?.contributions ?? []).some(
+          ({ finding, countedInBits }) =>
+            countedInBits >= 1 && model.findings.find(({ id }) => id === finding)?.symptom !== true,
+        );
         const p = top?.posterior ?? 0;
-        const leads = p > belief.somethingElse + 1e-9;
+        const leads = measured && p > belief.somethingElse + 1e-9;
         const expected =
           leads && p >= 0.95 && clusters >= 2 && decisive
             ? 'confirmed'
