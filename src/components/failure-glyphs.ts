@@ -6,8 +6,8 @@
 /** One stroke of a picture. */
 export interface GlyphStep {
   readonly from: 'left' | 'right';
-  /** Where the packet gets to; `wait` is a gap in time, `none` an attempt that sends nothing. */
-  readonly to: 'far' | 'lost' | 'wait' | 'none';
+  /** Where the packet gets to; `back` is turned away half-way, `wait` a gap in time, `none` an attempt that sends nothing. */
+  readonly to: 'far' | 'lost' | 'back' | 'wait' | 'none';
   /** RST, FIN: drawn in the signal color. */
   readonly ends?: boolean;
 }
@@ -19,6 +19,14 @@ const wait: GlyphStep = { from: 'left', to: 'wait' };
 
 /** Pictures by answer; an answer without one is shown by its words alone. */
 export const failureGlyphs: Readonly<Record<string, readonly GlyphStep[]>> = {
+  'name-resolution': [wait, { from: 'left', to: 'none', ends: true }],
+  'icmp-rejected': [{ from: 'left', to: 'back', ends: true }],
+  'tls-handshake-fails': [syn, answer, syn, answer, { from: 'left', to: 'far', ends: true }],
+  'wrong-result': [{ from: 'left', to: 'back' }],
+  'error-response': [syn, answer, syn, syn, end],
+  'slow-only': [syn, wait, wait, answer],
+  'stall-mid-stream': [syn, answer, syn, answer, wait, wait],
+  'closed-mid-stream': [syn, answer, answer, end],
   'nothing-sent': [{ from: 'left', to: 'none', ends: true }],
   'syn-unanswered': [{ from: 'left', to: 'lost' }, wait, { from: 'left', to: 'lost' }],
   'syn-refused': [syn, end],

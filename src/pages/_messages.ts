@@ -45,7 +45,8 @@ export const messages = {
       title: 'Causes',
       lead: (count: number) =>
         `${String(count)} root causes that are mistaken for each other. Each page says how to confirm it, what to do now, and what it is confused with.`,
-      heads: ['Cause', 'Where', 'How common', 'Cases'],
+      heads: ['Cause', 'How common', 'Cases'],
+      groups: 'Where the fault sits',
       kicker: 'Cause',
     },
     cases: {
@@ -59,7 +60,15 @@ export const messages = {
       title: 'Findings',
       lead: (count: number) =>
         `${String(count)} observations that separate the causes, each with the command that makes it, what it costs, and what each answer looks like.`,
-      heads: ['Finding', 'Of', 'Costs', 'Separates'],
+      heads: ['Finding', 'Costs', 'Separates'],
+      groups: 'Whose host it is',
+      sides: {
+        client: 'On the client',
+        server: 'On the server',
+        proxy: 'On the proxy',
+        path: 'On the wire',
+        any: 'Wherever it fails',
+      },
       kicker: 'Finding',
       separates: (count: number) => (count === 1 ? '1 cause' : `${String(count)} causes`),
     },
