@@ -62,6 +62,7 @@ export const messages = {
     open: 'not seen, not known',
     openHint: 'What you leave open counts as not known.',
     take: 'Go on',
+    looks: 'What each looks like',
     ranges: 'Or choose a range',
     unknown: 'Don’t know',
     skip: 'Not now',
@@ -125,6 +126,8 @@ export const messages = {
         : `${String(count)} more facts were read; no question asks for them`,
     dropped: 'Set aside',
     restore: 'Take back',
+    open: (count: number) =>
+      count === 1 ? '1 thing is not known' : `${String(count)} things are not known`,
     more: 'Paste more',
     foreign: 'Kept from the link, not understood',
     restart: 'Start over',

@@ -1,6 +1,6 @@
 /** What is known and where it came from; every line can be changed or removed. And the ways to share it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PastedReading } from '#wizard/index.ts';
+import type { ObservationView, PastedReading } from '#wizard/index.ts';
 import { canCopy } from './clipboard.ts';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
@@ -8,49 +8,63 @@ import { pastePart } from './triage-paste.ts';
 
 const { known: text } = messages;
 
-function observations({ view, send }: TriageContext): unknown {
-  if (view.observations.length === 0) return nothing;
-  return html`<ul class="known">
-    ${view.observations.map((one) => {
-      const place = one.side === null ? {} : { side: one.side };
-      return html`<li class=${one.used ? '' : 'unused'}>
-        <p>
-          <a href=${`/findings/${one.finding}/`} target="_blank" rel="noopener">${one.title}</a>:
-          <b>${one.shown}</b>
-        </p>
-        <span class="row-actions">
-          ${
-            one.side === null
-              ? html`<button
-                  type="button"
-                  class="plain"
-                  aria-label=${text.changeOf(one.title)}
-                  @click=${() => {
-                    send({ type: 'question.picked', finding: one.finding });
-                  }}
-                >
-                  ${text.change}
-                </button>`
-              : nothing
-          }
-          <button
-            type="button"
-            class="plain"
-            aria-label=${text.removeOf(one.title)}
-            @click=${() => {
-              send({ type: 'answer.removed', finding: one.finding, ...place });
-            }}
-          >
-            ${text.remove}
-          </button>
-        </span>
-        <p class="from">
-          ${one.fromText} ${one.quote === '' ? nothing : html`<code>${one.quote}</code>`}
-        </p>
-        ${one.note === '' ? nothing : html`<p class="from">${one.note}</p>`}
-      </li>`;
-    })}
-  </ul>`;
+function observationRow(one: ObservationView, { send }: TriageContext): TemplateResult {
+  const place = one.side === null ? {} : { side: one.side };
+  return html`<li class=${one.used ? '' : 'unused'}>
+    <p>
+      <a href=${`/findings/${one.finding}/`} target="_blank" rel="noopener">${one.title}</a>:
+      <b>${one.shown}</b>
+    </p>
+    <span class="row-actions">
+      ${
+        one.side === null
+          ? html`<button
+              type="button"
+              class="plain"
+              aria-label=${text.changeOf(one.title)}
+              @click=${() => {
+                send({ type: 'question.picked', finding: one.finding });
+              }}
+            >
+              ${text.change}
+            </button>`
+          : nothing
+      }
+      <button
+        type="button"
+        class="plain"
+        aria-label=${text.removeOf(one.title)}
+        @click=${() => {
+          send({ type: 'answer.removed', finding: one.finding, ...place });
+        }}
+      >
+        ${text.remove}
+      </button>
+    </span>
+    <p class="from">
+      ${one.fromText} ${one.quote === '' ? nothing : html`<code>${one.quote}</code>`}
+    </p>
+    ${one.note === '' ? nothing : html`<p class="from">${one.note}</p>`}
+  </li>`;
+}
+
+/** What is known, and below it, closed, what was asked for and is not. */
+function observations(context: TriageContext): unknown {
+  const open = context.view.observations.filter(({ value }) => value === 'unknown');
+  const known = context.view.observations.filter(({ value }) => value !== 'unknown');
+  const list = (some: readonly ObservationView[]): unknown =>
+    html`<ul class="known">
+      ${some.map((one) => observationRow(one, context))}
+    </ul>`;
+  return html`${known.length === 0 ? nothing : list(known)}
+  ${
+    open.length === 0
+      ? nothing
+      : html`<details>
+          <summary>${text.open(open.length)}</summary>
+          ${list(open)}
+        </details>`
+  }`;
 }
 
 function readings(
