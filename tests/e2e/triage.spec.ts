@@ -36,7 +36,8 @@ test('back and forward walk through the answers, and a reload loses nothing', as
   await page.getByRole('button', { name: 'Nothing to paste: ask me' }).click();
   const question = page.locator('.question #step');
   const first = await question.textContent();
-  await page.locator('.answers .choice').first().click();
+  await page.locator('.look input[type=radio]').first().check();
+  await page.getByRole('button', { name: 'Go on' }).click();
   await expect(question).not.toHaveText(first ?? '');
   const second = await question.textContent();
   await page.getByRole('button', { name: 'Don’t know' }).click();
@@ -51,7 +52,23 @@ test('back and forward walk through the answers, and a reload loses nothing', as
   await page.reload();
   await expect(question).toHaveText(second ?? '');
   expect(page.url()).toBe(address);
-  await expect(page.locator('.known > li')).toHaveCount(1);
+  await expect(page.locator('.known').first().locator('> li')).toHaveCount(1);
+});
+
+test('one look takes several answers, and the next one begins empty', async ({ page }) => {
+  await openTriage(page);
+  await page.getByRole('button', { name: 'Nothing to paste: ask me' }).click();
+  await page.locator('.look input[value=syn-unanswered]').check();
+  await page.getByLabel(/^Error that the client reports/).selectOption('connect-timeout');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page).toHaveURL(/failure-point=syn-unanswered/);
+  expect(page.url()).toContain('client-error=connect-timeout');
+  expect(page.url()).toContain('trigger=unknown');
+  await expect(page.locator('.known').first().locator('> li')).toHaveCount(2);
+  await expect(page.locator('.look input[type=radio]:checked')).toHaveCount(0);
+  for (const select of await page.locator('.look select').all()) {
+    await expect(select).toHaveValue('');
+  }
 });
 
 test('an answer can be changed and removed later without losing the others', async ({ page }) => {
