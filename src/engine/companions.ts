@@ -8,9 +8,7 @@ import { predict } from './information.ts';
 import type { Replay } from './replay.ts';
 import { replay } from './replay.ts';
 import { compareIds, tablesOf } from './tables.ts';
-
-/** As many readings beside the question as fit one screen: a judgment. */
-export const mostCompanions = 5;
+import { mostCompanions } from './worth.ts';
 
 /** Ids of the group-mates of a finding among the candidates, the most telling first. Internal to the room. */
 export function companionsIn(

@@ -32,7 +32,8 @@ export type {
   VerdictRule,
 } from './verdict.ts';
 
-export { companionsOf, mostCompanions } from './companions.ts';
+export { companionsOf } from './companions.ts';
+export { mostCompanions } from './worth.ts';
 export { chooseQuestion, rankQuestions } from './choose-question.ts';
 export type { ChoiceOptions, Question } from './choose-question.ts';
 export type { AnswerEffect, QuestionReason } from './question-reason.ts';

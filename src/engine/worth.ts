@@ -1,11 +1,12 @@
 /**
  * What a question is worth and what it costs, the findings considered that the same command answers (its group):
  *
- *   worth = P(answered) x (gain + share x gain of its siblings)        cost = price + P(answered) x share x readings
+ *   worth = P(answered) x (gain + gain of what is read along)        cost = price + P(answered) x readings
  *
- * Group-mates whose command has been run cost a reading each. The gain of several findings is at most the sum of their
- * single gains, as answers are independent given the cause, and at most the uncertainty there is; findings of one cluster
- * are not, so each further one counts the damping share. An upper bound, hence the share.
+ * As many siblings are read along as one screen asks for, the most telling ones. Group-mates whose command has been run
+ * cost a reading each. The gain of several findings is at most the sum of their single gains, as answers are independent
+ * given the cause, and at most the uncertainty there is; findings of one cluster are not, so each further one counts the
+ * damping share.
  */
 import { answerChance } from './answerability.ts';
 import { priceOf, readingPrice } from './cost.ts';
@@ -15,8 +16,11 @@ import { clusterDamping } from './replay.ts';
 import type { FindingTable } from './tables.ts';
 import { entropyOf } from './tables.ts';
 
-/** What a later question counts beside the one that is asked now: it may be answered "don't know", the session may end
- * before it, and the bound of a group is generous. A judgement. */
+/** As many readings beside the question as fit one screen: a judgment. */
+export const mostCompanions = 5;
+
+/** What a later question counts beside the one that is asked now: it may be answered "don't know", and the session may end
+ * before it. A judgment. */
 export const laterShare = 0.5;
 
 /** What is hoped for from an answer, and the most that can be had. */
@@ -56,7 +60,7 @@ export function priceNow(session: Replay, finding: number, table: FindingTable):
   return isOpened(session, finding, table) ? Math.min(price, readingPrice) : price;
 }
 
-/** Sum of the siblings' gains, the best of each cluster in full, bounded by what is left to learn. */
+/** Sum of the gains of what is read along, the best of each cluster in full, bounded by what is left to learn. */
 function siblingGain(
   session: Replay,
   table: FindingTable,
@@ -67,7 +71,10 @@ function siblingGain(
   const gainOf = (finding: number): number => gains.get(finding) ?? 0;
   const counted = new Set([table.cluster]);
   let sum = 0;
-  for (const sibling of [...siblings].sort((a, b) => gainOf(b) - gainOf(a) || a - b)) {
+  const readAlong = [...siblings]
+    .sort((a, b) => gainOf(b) - gainOf(a) || a - b)
+    .slice(0, mostCompanions);
+  for (const sibling of readAlong) {
     const cluster = session.tables.findings[sibling]?.cluster ?? -1;
     sum += gainOf(sibling) * (counted.has(cluster) ? clusterDamping : 1);
     counted.add(cluster);
@@ -98,8 +105,8 @@ export function worthsOf(
     const siblings = isOpened(session, finding, table)
       ? []
       : group.filter((mate) => mate !== finding && gains.has(mate));
-    const more = laterShare * siblingGain(session, table, siblings, gains, limit - gain);
-    const readings = laterShare * siblings.length * readingPrice;
+    const more = siblingGain(session, table, siblings, gains, limit - gain);
+    const readings = Math.min(siblings.length, mostCompanions) * readingPrice;
     const opensGroup = siblings.length > 0;
     const worth = chance * (gain + more);
     return [{ finding, chance, worth, cost: price + chance * readings, opensGroup }];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { companionsOf, mostCompanions } from '#engine/companions.ts';
+import { companionsOf } from '#engine/companions.ts';
 import type { Model } from '#engine/model.ts';
+import { mostCompanions } from '#engine/worth.ts';
 import { saw, says, yesNo } from './support/toy-models.ts';
 
 /** A log with many lines, of which line 7 tells most, and a gauge apart. */
