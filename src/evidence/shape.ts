@@ -40,6 +40,7 @@ export const wireEmissions: readonly Emission[] = [
     'dead-after-idle',
   ].map((value) => ({ finding: 'failure-point', value })),
   ...['server', 'client'].map((value) => ({ finding: 'first-closer', value })),
+  ...['yes', 'no'].map((value) => ({ finding: 'fin-before-request', value })),
   ...['bare-window-0', 'rst-ack', 'answers-syn'].map((value) => ({ finding: 'rst-shape', value })),
   ...['refused', 'answered'].map((value) => ({ finding: 'syn-fate', value })),
   ...['same', 'differs'].map((value) => ({ finding: 'rst-ttl', value })),
@@ -181,6 +182,12 @@ function draft(
   return [{ fact, finding, value, from, to, ...(side === undefined ? {} : { side }) }];
 }
 
+/** Whether the server's FIN came before any request; null for a failure to which that does not apply. */
+function finFirst(point: FailurePoint, close: Packet | undefined): string | null {
+  if (point !== 'closed-after-handshake' || close === undefined) return null;
+  return close.rst ? 'no' : 'yes';
+}
+
 function describe(view: View): readonly Draft[] {
   const point = failedHandshake(view) ?? failedEarly(view) ?? failedLate(view);
   if (point === null) return [];
@@ -197,7 +204,22 @@ function describe(view: View): readonly Draft[] {
     ...whole.map((one) => (rstSender === undefined ? one : { ...one, rstSender })),
     ...(close === undefined
       ? []
-      : draft('first-closer', 'first-closer', sideOf(view, close) ?? null, [close, close], actor)),
+      : [
+          ...draft(
+            'first-closer',
+            'first-closer',
+            sideOf(view, close) ?? null,
+            [close, close],
+            actor,
+          ),
+          ...draft(
+            'close-order',
+            'fin-before-request',
+            finFirst(point, close),
+            [close, close],
+            actor,
+          ),
+        ]),
     ...(delay === null || close === undefined
       ? []
       : [
