@@ -51,6 +51,10 @@ export function assess(
   if (test !== null) {
     return { belief: beliefOf(session), verdict, next: test, stop: { stop: false, reason: null } };
   }
-  const next = nextQuestion(session, candidates, options.policy);
+  // A likely leader that lacks a decisive observation is asked for one: it confirms or refutes.
+  const isUndecided = verdict.level === 'likely' && verdict.missing?.decisive === true;
+  const next =
+    (isUndecided ? bestMeasurement(session, exclude, 'deciding') : null) ??
+    nextQuestion(session, candidates, options.policy);
   return { belief: beliefOf(session), verdict, next, stop };
 }

@@ -4,10 +4,13 @@
  * leader to the test. A test is worth what it is expected to say for the leader if the leader is right:
  *
  *   score = P(answered) x sum over supporting outcomes of P(outcome | leader) x weight in bits / price
+ *
+ * The same holds when the leader is likely and lacks nothing but a decisive observation: then only findings with an outcome
+ * that is decisive for it are tests.
  */
 import { answerChance } from './answerability.ts';
 import type { Question } from './choose-question.ts';
-import { questionOf } from './choose-question.ts';
+import { decidesForLeader, questionOf } from './choose-question.ts';
 import type { Replay } from './replay.ts';
 import { rankedCauses, rowsOf } from './replay.ts';
 import type { FindingTable } from './tables.ts';
@@ -29,13 +32,21 @@ function expectedSupport(table: FindingTable, cause: number): number {
   return sum / Math.LN2;
 }
 
+/** What a test of the leader has to be able to do: say something for it, or decide. */
+export type TestKind = 'supporting' | 'deciding';
+
 /** The best measurement that can test the leader, ties by id; null when there is none. Internal to the room. */
-export function bestMeasurement(session: Replay, exclude: readonly string[]): Question | null {
+export function bestMeasurement(
+  session: Replay,
+  exclude: readonly string[],
+  kind: TestKind = 'supporting',
+): Question | null {
   const [leader] = rankedCauses(session);
   if (leader === undefined) return null;
   const scored = session.tables.findings.flatMap((table, index) => {
     const { id, askable, symptom } = table.finding;
-    const isOpen = askable && !exclude.includes(id) && !session.mentioned.has(index);
+    const canTest = kind === 'supporting' || decidesForLeader(session, index);
+    const isOpen = askable && canTest && !exclude.includes(id) && !session.mentioned.has(index);
     const support = isOpen && symptom !== true ? expectedSupport(table, leader) : 0;
     if (support < leastSupportInBits) return [];
     const score = (answerChance(session, table) * support) / priceNow(session, index, table);

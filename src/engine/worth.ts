@@ -48,8 +48,10 @@ export interface Worth {
   readonly opensGroup: boolean;
 }
 
-/** Whether the command that answers a finding has been run: another finding of its group has a believed value. */
+/** Whether the command that answers a finding has been run: another finding of its group has a believed value. What people
+ * remember has no output on a screen: a paste that tells one symptom has not asked for the others. */
 function isOpened(session: Replay, finding: number, table: FindingTable): boolean {
+  if (table.finding.symptom === true) return false;
   const group = session.tables.groups[table.group] ?? [];
   return group.some((mate) => mate !== finding && session.seen.has(mate));
 }

@@ -45,6 +45,7 @@ describe('readEvidence of the seed', () => {
         ['syn-fate', 'answered', 'server', 'inferred', 13, 14],
         ['failure-point', 'closed-after-handshake', 'server', 'inferred', 13, 18],
         [null, '198', 'server', 'inferred', 16, 16],
+        ['fin-before-request', 'yes', 'server', 'inferred', 16, 16],
         ['first-closer', 'server', 'server', 'inferred', 16, 16],
         ['rst-shape', 'bare-window-0', 'server', 'inferred', 18, 18],
       ],

@@ -27,6 +27,7 @@ describe('wireDrafts', () => {
     const closed = [
       'syn-fate=answered@server',
       'failure-point=closed-after-handshake@server',
+      'fin-before-request=yes@server',
       'first-closer=server@server',
       'rst-shape=bare-window-0@server',
     ];
@@ -85,6 +86,7 @@ describe('wireDrafts', () => {
     const close = (flags: string) => [...handshake, request, line(0.5, server, flags)].join('\n');
     assert.deepEqual(answers(close('R.')).slice(1), [
       'failure-point=closed-after-handshake@server',
+      'fin-before-request=no@server',
       'first-closer=server@server',
       'rst-shape=rst-ack@server',
     ]);
