@@ -18,6 +18,7 @@ interface StatedObservation {
 type FindingText = Defined<
   Pick<FindingItem, 'title' | 'question' | 'why' | 'side' | 'unit' | 'example' | 'group'>
 > & {
+  readonly sameAs?: Defined<NonNullable<FindingItem['sameAs']>>;
   readonly outcomes: readonly {
     readonly id: string;
     readonly label: string;
@@ -53,9 +54,10 @@ export interface CompiledKnowledge {
 }
 
 function compileFindingText(finding: FindingItem): FindingText {
-  const { title, question, why, side, unit, example, group, commands } = finding;
+  const { title, question, why, side, unit, example, group, sameAs, commands } = finding;
   return withoutMissing({
     ...{ title, question, why, side, unit, example, group, commands },
+    sameAs: sameAs === undefined ? undefined : withoutMissing(sameAs),
     outcomes: finding.outcomes.map(({ value, label, looks }) =>
       withoutMissing({ id: value, label, looks }),
     ),

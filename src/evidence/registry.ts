@@ -22,6 +22,7 @@ import { nstat } from './parsers/nstat.ts';
 import { osRelease } from './parsers/os-release.ts';
 import { procCounts } from './parsers/proc-counts.ts';
 import { procLimits } from './parsers/proc-limits.ts';
+import { programVersions } from './parsers/program-versions.ts';
 import { pythonErrors } from './parsers/python-errors.ts';
 import { socketStates } from './parsers/socket-states.ts';
 import { sockstat } from './parsers/sockstat.ts';
@@ -56,6 +57,7 @@ export const parsers: readonly Parser[] = [
   osRelease,
   procCounts,
   procLimits,
+  programVersions,
   pythonErrors,
   socketStates,
   sockstat,

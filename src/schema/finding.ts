@@ -54,6 +54,18 @@ export const finding = z.strictObject({
     riskNote: prose.optional().describe('Why, when the risk is not none.'),
     perishable: z.boolean().describe('True when a restart destroys the evidence.'),
   }),
+  sameAs: z
+    .strictObject({
+      finding: id.describe('The finding whose value is this one, too.'),
+      side: z
+        .enum(['client', 'server', 'proxy'])
+        .optional()
+        .describe('Whose value of it; the side of that finding unless given.'),
+    })
+    .optional()
+    .describe(
+      'For two scales of one value, such as a version in coarse and in fine bins: asked once.',
+    ),
   symptom: z
     .boolean()
     .default(false)

@@ -5,7 +5,7 @@
 import type { Assessment, Observed, QuestionPolicy } from '#engine/index.ts';
 import { assess, companionsOf } from '#engine/index.ts';
 import type { Knowledge } from './knowledge.ts';
-import { evidenceOf } from './observation.ts';
+import { evidenceOf, isSameValue } from './observation.ts';
 import type { Session } from './session.ts';
 
 /** What inference sees of a session. */
@@ -57,7 +57,10 @@ export function readAlong(
   finding: string,
 ): readonly string[] {
   const observed = observedIn(knowledge, session);
-  return companionsOf(knowledge.model, observed, finding, session.skipped);
+  const look = companionsOf(knowledge.model, observed, finding, session.skipped);
+  return look.filter((id, place) =>
+    [finding, ...look.slice(0, place)].every((before) => !isSameValue(knowledge, before, id)),
+  );
 }
 
 /** Whether to ask rather than conclude. */

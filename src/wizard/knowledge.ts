@@ -21,6 +21,8 @@ export interface FindingText {
   readonly example?: string;
   /** Findings of one group are answered by one command and shown together. */
   readonly group?: string;
+  /** The finding whose value is this one's too, and of which side; that finding's own side unless given. */
+  readonly sameAs?: { readonly finding: string; readonly side?: 'client' | 'server' | 'proxy' };
   readonly outcomes: readonly {
     readonly id: string;
     readonly label: string;

@@ -3,6 +3,7 @@
  * from one host never speaks for another. Belief is not stored anywhere: it is replayed from these.
  */
 import type { Observed } from '#engine/index.ts';
+import { readValue } from '#engine/index.ts';
 import type { Side } from '#evidence/reading.ts';
 import type { FindingText, Knowledge } from './knowledge.ts';
 
@@ -93,14 +94,51 @@ export function observe(place: Place & { readonly value: string }, from: Provena
   return side === undefined ? { finding, value, from } : { finding, value, side, from };
 }
 
-/** What inference gets to see, in the order of the observations. */
+/** What else the observations say: the same values on the other scale of `sameAs`, where nothing is said of that one. */
+function impliedBy(
+  knowledge: Knowledge,
+  observations: readonly Observation[],
+): readonly Observed[] {
+  const said = new Set(
+    observations.filter((one) => countsAsEvidence(knowledge, one)).map(({ finding }) => finding),
+  );
+  return Object.entries(knowledge.findings).flatMap(([id, { sameAs }]): Observed[] => {
+    if (sameAs === undefined) return [];
+    const { finding, side } = sameAs;
+    const isSource = (one: Observation): boolean =>
+      one.finding === finding &&
+      (side === undefined ? countsAsEvidence(knowledge, one) : one.side === side);
+    const source = said.has(id) ? undefined : observations.find(isSource);
+    if (source !== undefined) return [{ finding: id, value: source.value }];
+    const fine =
+      side !== undefined || said.has(finding)
+        ? undefined
+        : observations.find((one) => one.finding === id && countsAsEvidence(knowledge, one));
+    return fine === undefined ? [] : [{ finding, value: fine.value }];
+  });
+}
+
+/** True when two findings are two scales of one value, so that one of them is enough to ask. */
+export function isSameValue(knowledge: Knowledge, one: string, other: string): boolean {
+  return (
+    findingText(knowledge, one)?.sameAs?.finding === other ||
+    findingText(knowledge, other)?.sameAs?.finding === one
+  );
+}
+
+/** What inference gets to see, in the order of the observations, with what they imply at the end. */
 export function evidenceOf(
   knowledge: Knowledge,
   observations: readonly Observation[],
 ): readonly Observed[] {
-  return observations
+  const readable = impliedBy(knowledge, observations).filter(({ finding, value }) => {
+    const model = knowledge.model.findings.find(({ id }) => id === finding);
+    return model !== undefined && readValue(model, value).kind !== 'error';
+  });
+  const stated = observations
     .filter((observation) => countsAsEvidence(knowledge, observation))
     .map(({ finding, value }) => ({ finding, value }));
+  return [...stated, ...readable];
 }
 
 /** Order of observations in a link, a report and a replay: by finding id, then by side. */

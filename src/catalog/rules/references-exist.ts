@@ -40,7 +40,12 @@ function referencesOf(catalog: Catalog): Reference[] {
       return { item, field: `observations.${id}`, kind: 'findings', id };
     }),
   );
-  return [...fromCauses, ...fromCases, ...fromSymptoms];
+  const fromFindings = catalog.findings.flatMap((item): Reference[] =>
+    item.sameAs === undefined
+      ? []
+      : [{ item, field: 'sameAs.finding', kind: 'findings', id: item.sameAs.finding }],
+  );
+  return [...fromCauses, ...fromCases, ...fromSymptoms, ...fromFindings];
 }
 
 /** Reports ids that nothing has. A file that exists but is broken has been reported itself, so it counts as there. */

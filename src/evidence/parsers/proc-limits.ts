@@ -15,7 +15,12 @@ function limitDrafts(what: string, soft: string, hard: string, from: number): re
   const isAnswer = fact === 'process nofile' && soft !== 'unlimited';
   return [
     { fact, value: soft, from, ...(isAnswer ? { finding: 'nofile-limit' } : {}) },
-    { fact: `${fact} hard`, value: hard, from },
+    {
+      fact: `${fact} hard`,
+      value: hard,
+      from,
+      ...(fact === 'process nofile' && hard !== 'unlimited' ? { finding: 'nofile-hard' } : {}),
+    },
   ];
 }
 
@@ -50,6 +55,9 @@ export const procLimits: Parser = {
     'tasks: ',
     'threads:',
   ],
-  emits: [{ finding: 'nofile-limit', kind: 'number' }],
+  emits: [
+    { finding: 'nofile-limit', kind: 'number' },
+    { finding: 'nofile-hard', kind: 'number' },
+  ],
   read: (paste, hits) => hits.flatMap((at) => read(paste.line(at), at)),
 };

@@ -97,3 +97,17 @@ describe('lines that name a finding', () => {
     );
   });
 });
+
+describe('versions that programs print', () => {
+  it('reads HAProxy, Docker and OpenSSL', () => {
+    say([
+      ['HA-Proxy version 1.5.18 2016/05/10', 'haproxy-version=1.5.18@unknown'],
+      [
+        'HAProxy version 2.6.12-1+deb12u1 2023/12/16 - https://haproxy.org/',
+        'haproxy-version=2.6.12@unknown',
+      ],
+      ['Docker version 20.10.7, build f0df350', 'docker-version=20.10.7@unknown'],
+      ['OpenSSL 1.0.2k-fips  26 Jan 2017', 'openssl-version=1.0.2k@unknown'],
+    ]);
+  });
+});

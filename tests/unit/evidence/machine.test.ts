@@ -112,6 +112,7 @@ describe('ulimit and procLimits', () => {
   it('reads the limits and counts of a process and joins them', () => {
     assert.deepEqual(answers(fixture('process.txt'), 'server'), [
       'nofile-limit=20000@server',
+      'nofile-hard=20000@server',
       'fd-usage=9/20000@server',
       'fd-count=9@server',
       'fd-highest=255@server',
@@ -122,7 +123,10 @@ describe('ulimit and procLimits', () => {
   it("believes the process's own limit over the shell's", () => {
     const both =
       '$ ulimit -n\n1024\nMax open files            65536                65536                files';
-    assert.deepEqual(answers(both), ['nofile-limit=65536@unknown']);
+    assert.deepEqual(answers(both), [
+      'nofile-limit=65536@unknown',
+      'nofile-hard=65536@unknown',
+    ]);
   });
 
   it("does not measure a process by a shell's limit that it exceeds", () => {
