@@ -123,10 +123,7 @@ describe('ulimit and procLimits', () => {
   it("believes the process's own limit over the shell's", () => {
     const both =
       '$ ulimit -n\n1024\nMax open files            65536                65536                files';
-    assert.deepEqual(answers(both), [
-      'nofile-limit=65536@unknown',
-      'nofile-hard=65536@unknown',
-    ]);
+    assert.deepEqual(answers(both), ['nofile-limit=65536@unknown', 'nofile-hard=65536@unknown']);
   });
 
   it("does not measure a process by a shell's limit that it exceeds", () => {
