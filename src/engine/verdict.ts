@@ -26,7 +26,7 @@ export interface VerdictDemand {
 }
 
 /*
- * Every level also asks for one observation that is no symptom and at least twice as likely under the cause. Symptoms name a class of faults, and the causes
+ * Every level also asks for observations that are no symptoms and together four times as likely under the cause. Symptoms name a class of faults, and the causes
  * that are not listed have the same ones: how sure they make is what naive Bayes overstates most.
  */
 
@@ -42,9 +42,9 @@ export const verdictDemands: Readonly<
 /** A cluster supports a cause when it counts more than this; less is rounding or an author's noise. */
 const leastSupportInBits = 0.1;
 
-/** A measured observation counts as one when the cause makes it at least twice as likely, its cluster considered. Less is what
- * incidents from unlisted causes show by chance. */
-const leastMeasuredInBits = 1;
+/** What was measured has to speak for the cause with this many bits together: it is four times as likely under it, clusters
+ * considered. Less is what incidents from unlisted causes show by chance; chosen on the evaluation. */
+const leastMeasuredInBits = 2;
 
 /** Which rule gave the level: the level's own, or why it is inconclusive. */
 export type VerdictRule =
@@ -108,10 +108,11 @@ function supportOf(contributions: readonly Contribution[]): readonly string[] {
 
 function isMeasured(session: Replay, contributions: readonly Contribution[]): boolean {
   const { findingIndex, findings } = session.tables;
-  return contributions.some(({ finding, countedInBits }) => {
+  const support = contributions.reduce((sum, { finding, countedInBits }) => {
     const table = findings[findingIndex.get(finding) ?? -1];
-    return countedInBits >= leastMeasuredInBits && table?.finding.symptom !== true;
-  });
+    return table?.finding.symptom === true ? sum : sum + Math.max(0, countedInBits);
+  }, 0);
+  return support >= leastMeasuredInBits;
 }
 
 function standing(session: Replay, cause: number | undefined): Standing | null {
@@ -173,7 +174,7 @@ export function verdictOf(session: Replay): Verdict {
  * - possible: posterior >= 0.33 and support from one;
  * - inconclusive: all else, and whenever something-else is at least as probable as every cause.
  *
- * Each level but the last asks for at least one observation of a bit or more that is no symptom. A cause that is ruled out is
+ * Each level but the last asks for two bits or more from observations that are no symptoms. A cause that is ruled out is
  * never the verdict.
  */
 export function reachVerdict(model: Model, observations: readonly Observed[]): Verdict {

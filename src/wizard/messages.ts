@@ -55,7 +55,7 @@ const rules: Readonly<Record<VerdictRule, string>> = {
   confirmed:
     'Rule: at least 95 %, support from two independent facts, one of them measured, and an observation that decides by itself.',
   likely: 'Rule: at least 66 % and support from two independent facts, one of them measured.',
-  possible: 'Rule: at least 33 % and support from one measured fact.',
+  possible: 'Rule: at least 33 % and measured support of at least two bits.',
   'no-cause-left': 'Every cause that is known here is ruled out.',
   'something-else-leads':
     'Something that is not listed here is at least as probable as any listed cause.',

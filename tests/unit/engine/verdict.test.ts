@@ -138,10 +138,12 @@ describe('reachVerdict', () => {
         }
         const clusters = [...sums.values()].filter((bits) => bits > 0.1).length;
         const decisive = top?.contributions.some((one) => one.decisive) ?? false;
-        const measured = (top?.contributions ?? []).some(
-          ({ finding, countedInBits }) =>
-            countedInBits >= 1 && model.findings.find(({ id }) => id === finding)?.symptom !== true,
-        );
+        const measured =
+          (top?.contributions ?? [])
+            .filter(({ finding }) => {
+              return model.findings.find(({ id }) => id === finding)?.symptom !== true;
+            })
+            .reduce((bits, { countedInBits }) => bits + Math.max(0, countedInBits), 0) >= 2;
         const p = top?.posterior ?? 0;
         const leads = measured && p > belief.somethingElse + 1e-9;
         const expected =
