@@ -1,6 +1,11 @@
 import { defineConfig } from 'astro/config';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
+import { checkCatalog } from '#catalog/check.ts';
+import { redirectsOf } from '#catalog/redirects.ts';
+
+/** Former addresses answer for ever, but only lead on: they are no pages to be found. */
+const former = new Set(redirectsOf(checkCatalog(process.cwd()).catalog).map(({ from }) => from));
 
 /**
  * Turns Shiki's inline colors into class names (`tk-keyword`, `tk-string`, ...), so that highlighted code needs no
@@ -25,7 +30,7 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   build: { format: 'directory' },
-  integrations: [mdx(), sitemap()],
+  integrations: [mdx(), sitemap({ filter: (page) => !former.has(new URL(page).pathname) })],
   markdown: {
     shikiConfig: { theme: 'css-variables', transformers: [shikiClasses] },
   },
