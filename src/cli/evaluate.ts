@@ -80,8 +80,10 @@ function playOne(knowledge: Knowledge, vignette: Vignette, policy?: QuestionPoli
 function rankersOf(
   knowledge: Knowledge,
   records: readonly SearchRecord[],
+  played: readonly Played[],
   policy?: QuestionPolicy,
 ): ReadonlyMap<string, Ranker> {
+  const plays = new Map(played.map((one) => [one.vignette, one.play]));
   const byPrior = [...knowledge.model.causes]
     .sort((a, b) => b.prior - a.prior || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
@@ -90,10 +92,12 @@ function rankersOf(
     ['fuse', ({ query, evidence }) => fuseAlone(records, `${query}\n${evidence}`)],
     [
       'wizard-without-paste',
-      (vignette) =>
-        play(knowledge, vignette, { withoutPaste: true, policy }).assessment.belief.ranking.map(
-          ({ cause }) => cause,
-        ),
+      (vignette) => {
+        // Without evidence there is no paste to leave out: it has been played already.
+        const known = vignette.evidence.trim() === '' ? plays.get(vignette) : undefined;
+        const { assessment } = known ?? play(knowledge, vignette, { withoutPaste: true, policy });
+        return assessment.belief.ranking.map(({ cause }) => cause);
+      },
     ],
   ]);
 }
@@ -135,7 +139,7 @@ export function evaluate(
   const inconclusive = played.filter((one) => levelOf(one) === 'inconclusive').length;
   const wrong = none.filter((one) => levelOf(one) !== 'inconclusive').length;
   const questions = played.map((one) => one.play.questions);
-  const baselines = [...rankersOf(knowledge, records, policy)].map(([name, rank]) => {
+  const baselines = [...rankersOf(knowledge, records, played, policy)].map(([name, rank]) => {
     const ranks = expecting.map(({ vignette }) => rankOf(rank(vignette), vignette.expect));
     return [name, topsOf(ranks)] as const;
   });
