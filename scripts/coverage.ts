@@ -42,23 +42,25 @@ export function unreachedCauses(knowledge: Knowledge): readonly string[] {
   });
 }
 
-/** Findings without which no incident at all would come out differently: neither its first cause nor a case's own. */
+/** Bits by which an answer has to part the first two causes to count as telling: one is twice as likely as the other. */
+const tellingBits = 1;
+
+/** Findings that part the first two causes in no incident by an answer that somebody gave. */
 export function idleFindings(
   { model }: Knowledge,
   vignettes: readonly Pick<Vignette, 'facts'>[],
 ): readonly string[] {
-  const deciding = new Set<string>();
+  const telling = new Set<string>();
   for (const { facts } of vignettes) {
     const observed = [...facts].map(([finding, value]) => ({ finding, value }));
-    const leader = updateBelief(model, observed).ranking[0]?.cause;
+    const [leader, next] = updateBelief(model, observed).ranking;
+    const bitsOf = (belief: typeof leader, id: string): number =>
+      belief?.contributions.find(({ finding }) => finding === id)?.countedInBits ?? 0;
     for (const { finding } of observed) {
-      if (deciding.has(finding)) continue;
-      const rest = observed.filter((other) => other.finding !== finding);
-      const without = updateBelief(model, rest).ranking[0];
-      if (without?.cause !== leader) deciding.add(finding);
+      if (bitsOf(leader, finding) - bitsOf(next, finding) >= tellingBits) telling.add(finding);
     }
   }
-  return model.findings.map(({ id }) => id).filter((id) => !deciding.has(id));
+  return model.findings.map(({ id }) => id).filter((id) => !telling.has(id));
 }
 
 /** Pairs with different remedies that no affordable finding separates. */

@@ -31,7 +31,7 @@ export const messages = {
   },
   coverage: {
     withoutCase: 'causes without a case',
-    idle: 'findings that decide in no case and in no incident',
+    idle: 'findings that part the first two causes in no case and in no incident',
     inseparable: 'pairs with different remedies that no affordable finding separates',
     unreached: (looks: number) =>
       `causes that do not lead after ${String(looks)} looks in their own typical incident`,

@@ -38,7 +38,7 @@ describe('idleFindings', () => {
     assert.deepEqual(idleFindings(toyKnowledge, []), ids);
   });
 
-  it('does not list a finding without which another cause would lead', () => {
+  it('does not list a finding whose answer parts the first two causes', () => {
     const deciding = ids.filter((id) => {
       const finding = toyKnowledge.model.findings.find((known) => known.id === id);
       return (finding?.outcomes ?? []).some(
