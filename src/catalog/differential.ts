@@ -51,7 +51,10 @@ export function differentialOf(
 ): Differential {
   const model = modelOf(catalog);
   const { belief, next } = assess(model, observed);
-  const ranked = rankQuestions(model, observed);
+  // A page is read by somebody who has noticed the symptom: what is left is to measure.
+  const ranked = rankQuestions(model, observed).filter(
+    ({ finding }) => findingById(catalog, finding)?.symptom !== true,
+  );
   // The policy looks two steps ahead for the first question, so it may not be the first of the one-step list.
   const first = ranked.filter(({ finding }) => finding === next?.finding);
   const rest = ranked.filter(({ finding }) => finding !== next?.finding);
