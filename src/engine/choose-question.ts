@@ -44,23 +44,25 @@ export interface ChoiceOptions {
  * to the room. */
 export function candidatesOf(session: Replay, exclude: readonly string[]): readonly number[] {
   const barred = new Set(exclude);
+  const deciding = decidingForLeader(session);
   return session.tables.findings.flatMap((table, index) => {
     const { id, askable } = table.finding;
     if (!askable || barred.has(id) || session.mentioned.has(index)) return [];
-    return decidesForLeader(session, index) || predict(session, table).gainInBits >= leastGainInBits
+    return deciding.has(index) || predict(session, table).gainInBits >= leastGainInBits
       ? [index]
       : [];
   });
 }
 
-/** Whether an outcome of the finding would decide for the leading cause. Internal to the room. */
-export function decidesForLeader(session: Replay, finding: number): boolean {
+/** Indices of the findings with an outcome that would decide for the leading cause. Internal to the room. */
+export function decidingForLeader(session: Replay): ReadonlySet<number> {
   const [leader] = rankedCauses(session);
   const leading = leader === undefined ? undefined : session.tables.causes[leader];
-  const id = session.tables.findings[finding]?.finding.id;
-  if (leading === undefined || id === undefined || !Object.hasOwn(leading.likelihood, id))
-    return false;
-  return (leading.likelihood[id]?.decisive.length ?? 0) > 0;
+  return new Set(
+    Object.entries(leading?.likelihood ?? {}).flatMap(([id, { decisive }]) =>
+      decisive.length > 0 ? (session.tables.findingIndex.get(id) ?? []) : [],
+    ),
+  );
 }
 
 /**
@@ -69,11 +71,9 @@ export function decidesForLeader(session: Replay, finding: number): boolean {
  */
 function firstOfGroup(session: Replay, chosen: number, candidates: readonly number[]): number {
   const group = session.tables.groups[session.tables.findings[chosen]?.group ?? -1] ?? [];
-  if (decidesForLeader(session, chosen)) return chosen;
-  const deciding = group.find(
-    (mate) => candidates.includes(mate) && decidesForLeader(session, mate),
-  );
-  return deciding ?? chosen;
+  const deciding = decidingForLeader(session);
+  if (deciding.has(chosen)) return chosen;
+  return group.find((mate) => candidates.includes(mate) && deciding.has(mate)) ?? chosen;
 }
 
 /** A finding as a question. Internal to the room. */

@@ -3,7 +3,7 @@
  * group-mates that tell most now: a person who has the output on the screen is not sent back to it five times.
  */
 import type { Model, Observed } from './model.ts';
-import { candidatesOf, decidesForLeader } from './choose-question.ts';
+import { candidatesOf, decidingForLeader } from './choose-question.ts';
 import { predict } from './information.ts';
 import type { Replay } from './replay.ts';
 import { replay } from './replay.ts';
@@ -18,11 +18,12 @@ export function companionsIn(
 ): readonly string[] {
   const asked = session.tables.findings[finding];
   if (asked === undefined || asked.group < 0) return [];
+  const deciding = decidingForLeader(session);
   return candidates
     .flatMap((index) => {
       const table = session.tables.findings[index];
       if (index === finding || table?.group !== asked.group) return [];
-      const decides = decidesForLeader(session, index);
+      const decides = deciding.has(index);
       return [{ id: table.finding.id, decides, gain: predict(session, table).gainInBits }];
     })
     .sort(

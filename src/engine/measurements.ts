@@ -10,7 +10,7 @@
  */
 import { answerChance } from './answerability.ts';
 import type { Question } from './choose-question.ts';
-import { decidesForLeader, questionOf } from './choose-question.ts';
+import { decidingForLeader, questionOf } from './choose-question.ts';
 import type { Replay } from './replay.ts';
 import { rankedCauses, rowsOf } from './replay.ts';
 import type { FindingTable } from './tables.ts';
@@ -43,9 +43,10 @@ export function bestMeasurement(
 ): Question | null {
   const [leader] = rankedCauses(session);
   if (leader === undefined) return null;
+  const deciding = decidingForLeader(session);
   const scored = session.tables.findings.flatMap((table, index) => {
     const { id, askable, symptom } = table.finding;
-    const canTest = kind === 'supporting' || decidesForLeader(session, index);
+    const canTest = kind === 'supporting' || deciding.has(index);
     const isOpen = askable && canTest && !exclude.includes(id) && !session.mentioned.has(index);
     const support = isOpen && symptom !== true ? expectedSupport(table, leader) : 0;
     if (support < leastSupportInBits) return [];
