@@ -1,7 +1,7 @@
 // cspell:words wchan jsse
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { knownLineReader } from '#evidence/parsers/known-lines.ts';
+import { knownLineReader } from '#evidence/parsers/programs/known-lines.ts';
 import { answers, say } from './support.ts';
 
 describe('lines that name a finding', () => {

@@ -1,0 +1,24 @@
+/** Parsers of language runtimes: Java, Go, Node.js, Python, .NET. */
+import type { Parser } from '#evidence/parser.ts';
+import { dotnetErrors } from './dotnet-errors.ts';
+import { gcLog } from './gc-log.ts';
+import { goErrors } from './go-errors.ts';
+import { javaLibraries } from './java-libraries.ts';
+import { javaTrace } from './java-trace.ts';
+import { javaVersion } from './java-version.ts';
+import { jvmOptions } from './jvm-options.ts';
+import { nodeErrors } from './node-errors.ts';
+import { pythonErrors } from './python-errors.ts';
+
+/** The family, by name. */
+export const runtimes: readonly Parser[] = [
+  dotnetErrors,
+  gcLog,
+  goErrors,
+  javaLibraries,
+  javaTrace,
+  javaVersion,
+  jvmOptions,
+  nodeErrors,
+  pythonErrors,
+];
