@@ -1,11 +1,11 @@
 import { defineConfig } from 'astro/config';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
-import { checkCatalog } from '#catalog/check.ts';
+import { readCatalog } from '#catalog/read.ts';
 import { redirectsOf } from '#catalog/redirects.ts';
 
 /** Former addresses answer for ever, but only lead on: they are no pages to be found. */
-const former = new Set(redirectsOf(checkCatalog(process.cwd()).catalog).map(({ from }) => from));
+const former = new Set(redirectsOf(readCatalog(process.cwd()).catalog).map(({ from }) => from));
 
 /**
  * Turns Shiki's inline colors into class names (`tk-keyword`, `tk-string`, ...), so that highlighted code needs no

@@ -1,12 +1,21 @@
-// What the knowledge base does not cover: printed by `npm run knowledge`, as work to do, not as errors.
+// `npm run knowledge`: compiles the knowledge, then prints what it does not cover, as work to do, not as errors.
+import { existsSync, readFileSync } from 'node:fs';
+import { casesOfCause } from '#catalog/catalog.ts';
 import type { Catalog } from '#catalog/index.ts';
 import { messages } from '#catalog/messages.ts';
-import { separationsOf } from '#catalog/separation.ts';
+import { readCatalog } from '#catalog/read.ts';
+import { inseparablePairs } from '#catalog/separation.ts';
 import type { ModelCause } from '#engine/index.ts';
 import { updateBelief } from '#engine/index.ts';
 import { play } from '#cli/play.ts';
+import { readKnowledge } from '#cli/read-knowledge.ts';
 import type { Vignette } from '#cli/vignette.ts';
+import { readVignettes } from '#cli/vignette.ts';
 import type { Knowledge } from '#wizard/index.ts';
+import { inProject } from './child.ts';
+import { compileKnowledge } from './knowledge.ts';
+import { root } from './root.mjs';
+import { incidentSets, ownObservations } from './vignette-sets.ts';
 
 /** Looks within which a person who can answer everything should see the cause first. */
 export const mostLooks = 8;
@@ -63,18 +72,6 @@ export function idleFindings(
   return model.findings.map(({ id }) => id).filter((id) => !telling.has(id));
 }
 
-/** Pairs with different remedies that no affordable finding separates. */
-export function inseparablePairs(catalog: Catalog, { model }: Knowledge): readonly string[] {
-  const actionOf = new Map(catalog.causes.map(({ id, actionClass }) => [id, actionClass]));
-  return model.causes.flatMap((a, at) =>
-    model.causes
-      .slice(at + 1)
-      .filter((b) => actionOf.get(a.id) !== actionOf.get(b.id))
-      .filter((b) => separationsOf(model, a, b).length === 0)
-      .map((b) => `${a.id} / ${b.id}`),
-  );
-}
-
 /** Sources that only a copy answers for, and sources that nobody here has opened. */
 export function doubtfulSources(catalog: Catalog): { archived: string[]; unopened: string[] } {
   const sources = [...catalog.causes, ...catalog.cases, ...catalog.findings].flatMap((item) =>
@@ -94,15 +91,19 @@ export function gapsOf(
   vignettes: readonly Pick<Vignette, 'facts'>[],
 ): readonly Gap[] {
   const words = messages.coverage;
-  const told = new Set(catalog.cases.map(({ cause }) => cause));
   const { archived, unopened } = doubtfulSources(catalog);
   return [
     {
       title: words.withoutCase,
-      items: catalog.causes.map(({ id }) => id).filter((id) => !told.has(id)),
+      items: catalog.causes
+        .map(({ id }) => id)
+        .filter((id) => casesOfCause(catalog, id).length === 0),
     },
     { title: words.idle, items: idleFindings(knowledge, vignettes) },
-    { title: words.inseparable, items: inseparablePairs(catalog, knowledge) },
+    {
+      title: words.inseparable,
+      items: inseparablePairs(catalog, knowledge.model).map(([a, b]) => `${a.id} / ${b.id}`),
+    },
     { title: words.unreached(mostLooks), items: unreachedCauses(knowledge) },
     { title: words.archived, items: archived },
     { title: words.unopened, items: unopened },
@@ -117,3 +118,19 @@ export function describeGaps(gaps: readonly Gap[]): string {
     )
     .join('\n');
 }
+
+async function main(): Promise<number> {
+  const status = await compileKnowledge(false, process.argv.slice(2));
+  if (!existsSync(inProject('.halfopen', 'knowledge.json'))) return status;
+  const { catalog } = readCatalog(root);
+  const cases = ownObservations(catalog).map(({ facts }) => ({
+    facts: new Map(Object.entries(facts)),
+  }));
+  const incidents = incidentSets.flatMap((name) =>
+    readVignettes(name, readFileSync(inProject('tests', 'scenarios', name), 'utf8')),
+  );
+  console.log(describeGaps(gapsOf(catalog, await readKnowledge(), [...cases, ...incidents])));
+  return status;
+}
+
+if (import.meta.main) process.exitCode = await main();

@@ -1,13 +1,6 @@
-// Compiles content/ to .halfopen/knowledge.json by src/catalog/compile.ts, which also checks the content rules. As a script
-// it then prints what the knowledge does not cover.
-import { existsSync, readFileSync } from 'node:fs';
-import { checkCatalog } from '#catalog/check.ts';
-import { readVignettes } from '#cli/vignette.ts';
-import { readKnowledge } from '#cli/read-knowledge.ts';
+// Compiles content/ to .halfopen/knowledge.json by src/catalog/compile.ts, which also checks the content rules.
+import { existsSync } from 'node:fs';
 import { inProject, runNode } from './child.ts';
-import { describeGaps, gapsOf } from './coverage.ts';
-import { root } from './root.mjs';
-import { incidentSets, ownObservations } from './vignette-sets.ts';
 import { Stamp, takeFingerprint } from './fingerprint.ts';
 import { withLock } from './lock.mjs';
 
@@ -42,19 +35,3 @@ export function compileKnowledge(
     return status;
   });
 }
-
-async function main(): Promise<number> {
-  const status = await compileKnowledge(false, process.argv.slice(2));
-  if (!existsSync(inProject('.halfopen', 'knowledge.json'))) return status;
-  const { catalog } = checkCatalog(root);
-  const cases = ownObservations(catalog).map(({ facts }) => ({
-    facts: new Map(Object.entries(facts)),
-  }));
-  const incidents = incidentSets.flatMap((name) =>
-    readVignettes(name, readFileSync(inProject('tests', 'scenarios', name), 'utf8')),
-  );
-  console.log(describeGaps(gapsOf(catalog, await readKnowledge(), [...cases, ...incidents])));
-  return status;
-}
-
-if (import.meta.main) process.exitCode = await main();

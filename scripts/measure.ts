@@ -3,9 +3,10 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { loadCatalog } from '#catalog/index.ts';
-import type { EvaluationResult, MeasuredSet, PolicyResult } from '#catalog/accuracy.ts';
+import type { Accuracy, EvaluationResult, MeasuredSet, PolicyResult } from '#catalog/accuracy.ts';
 import { readAccuracy } from '#catalog/accuracy.ts';
 import { inProject, readNode } from './child.ts';
+import { calibrationOf } from '#cli/calibration.ts';
 import { describeAccuracy } from './describe-accuracy.ts';
 import { Stamp, takeFingerprint } from './fingerprint.ts';
 import { root } from './root.mjs';
@@ -27,6 +28,9 @@ const policies = ['gain-per-cost', 'edge-cutting', 'random'] as const;
 
 /** Sets on which the policies are compared: one of ours, and the one that nobody chose to fit. */
 const compared = ['cases', 'unseen'];
+
+/** Sets on which the calibration is measured: incidents that were not chosen with their causes in view. */
+const blind = ['unseen', 'unlisted'];
 
 async function evaluateFile(file: string, policy?: string): Promise<EvaluationResult> {
   const extra = policy === undefined ? [] : ['--policy', policy];
@@ -69,8 +73,8 @@ function readLines(name: string): readonly VignetteLine[] {
 /** Every set by name, in the order of the table. */
 async function collectSets(): Promise<readonly (readonly [string, readonly VignetteLine[]])[]> {
   const catalog = await loadCatalog(root);
-  const [dev = [], ...blind] = incidentSets.map(readLines);
-  const unseen = blind.flat();
+  const [dev = [], ...others] = incidentSets.map(readLines);
+  const unseen = others.flat();
   return [
     ['cases', ownObservations(catalog)],
     ['cases-unknown', withUnknowns(catalog)],
@@ -107,8 +111,11 @@ export async function measureAccuracy(onlyWhenStale: boolean): Promise<void> {
   stamp.clear();
   mkdirSync(folder, { recursive: true });
   const sets = await measureAll(await collectSets());
+  const calibration = calibrationOf(
+    sets.filter(({ name }) => blind.includes(name)).flatMap(({ result }) => result.rows),
+  );
   const target = inProject('.halfopen', 'accuracy.json');
-  writeFileSync(`${target}.new`, JSON.stringify(sets));
+  writeFileSync(`${target}.new`, JSON.stringify({ sets, calibration } satisfies Accuracy));
   renameSync(`${target}.new`, target);
   stamp.write(fingerprint);
 }

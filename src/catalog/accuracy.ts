@@ -58,9 +58,26 @@ export interface MeasuredSet {
   readonly policies: readonly PolicyResult[];
 }
 
-/** The measured sets, or null when this build measured nothing. `root` is the project's folder. */
-export function readAccuracy(root: string): { readonly sets: readonly MeasuredSet[] } | null {
+/** Sessions whose first cause had about the same posterior. */
+export interface CalibrationBin {
+  readonly from: number;
+  readonly to: number;
+  readonly n: number;
+  /** Mean posterior of the first cause. */
+  readonly stated: number;
+  /** Share of sessions in which it was the true one, with its 95 % Wilson interval. */
+  readonly right: Rate;
+}
+
+/** Everything that a build measured. */
+export interface Accuracy {
+  readonly sets: readonly MeasuredSet[];
+  /** Of the incidents that nobody chose from the cases. */
+  readonly calibration: readonly CalibrationBin[];
+}
+
+/** What this build measured, or null when it measured nothing. `root` is the project's folder. */
+export function readAccuracy(root: string): Accuracy | null {
   const file = join(root, '.halfopen', 'accuracy.json');
-  if (!existsSync(file)) return null;
-  return { sets: JSON.parse(readFileSync(file, 'utf8')) as MeasuredSet[] };
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Accuracy) : null;
 }

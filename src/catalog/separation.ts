@@ -1,4 +1,6 @@
 /** How well a finding tells two causes apart: the yardstick of the rules and of the look-alike pairs. */
+import type { Catalog, CauseItem } from './catalog.ts';
+import { causeById } from './catalog.ts';
 import type { Model, ModelCause, ModelFinding } from '#engine/index.ts';
 
 /**
@@ -46,4 +48,20 @@ export function separationsOf(model: Model, a: ModelCause, b: ModelCause): reado
     .map((finding) => ({ finding: finding.id, distance: distanceBetween(a, b, finding) }))
     .filter(({ distance }) => distance >= realDifference)
     .sort((one, other) => other.distance - one.distance || (one.finding < other.finding ? -1 : 1));
+}
+
+/** Pairs of causes with different remedies that no affordable finding separates; those of one action class need not be. */
+export function inseparablePairs(
+  catalog: Catalog,
+  model: Model,
+): readonly (readonly [CauseItem, CauseItem])[] {
+  return model.causes.flatMap((a, place) =>
+    model.causes.slice(place + 1).flatMap((b): (readonly [CauseItem, CauseItem])[] => {
+      const [one, other] = [causeById(catalog, a.id), causeById(catalog, b.id)];
+      if (one === undefined || other === undefined) return [];
+      const isApart =
+        one.actionClass === other.actionClass || separationsOf(model, a, b).length > 0;
+      return isApart ? [] : [[one, other]];
+    }),
+  );
 }

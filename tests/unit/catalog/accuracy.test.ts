@@ -10,13 +10,13 @@ describe('readAccuracy', () => {
     assert.equal(inFolder(readAccuracy), null);
   });
 
-  it('gives the measured sets as they were written', () => {
-    const sets = [{ name: 'toy', expecting: 2, none: 1 }];
+  it('gives what was measured as it was written', () => {
+    const measured = { sets: [{ name: 'toy', expecting: 2, none: 1 }], calibration: [] };
     const read = inFolder((root) => {
       mkdirSync(join(root, '.halfopen'));
-      writeFileSync(join(root, '.halfopen/accuracy.json'), JSON.stringify(sets));
+      writeFileSync(join(root, '.halfopen/accuracy.json'), JSON.stringify(measured));
       return readAccuracy(root);
     });
-    assert.deepEqual(read, { sets });
+    assert.deepEqual(read, measured);
   });
 });

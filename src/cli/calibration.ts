@@ -3,7 +3,8 @@
  * A reliability diagram (Murphy, Winkler 1977, "Reliability of subjective probability forecasts of precipitation and
  * temperature").
  */
-import type { Rate, VignetteResult } from './accuracy.ts';
+import type { Rate } from './score.ts';
+import { wilson } from './score.ts';
 
 /** Lower ends of the bins; the verdict thresholds .33, .66 and .95 are among them. */
 export const binStarts = [0, 0.2, 0.33, 0.5, 0.66, 0.8, 0.95] as const;
@@ -19,21 +20,9 @@ export interface CalibrationBin {
   readonly right: Rate;
 }
 
-/** 97.5th percentile of the standard normal distribution. */
-const z = 1.959964;
-
-/** Wilson's score interval (Wilson 1927); n must be positive. */
-function rateOf(hits: number, n: number): Rate {
-  const p = hits / n;
-  const scale = 1 + (z * z) / n;
-  const middle = (p + (z * z) / (2 * n)) / scale;
-  const reach = (z / scale) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  return { rate: p, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
-}
-
 /** The bins that hold a session, in rising order. A session that expects no cause is never right. */
 export function calibrationOf(
-  rows: readonly Pick<VignetteResult, 'posterior' | 'rank'>[],
+  rows: readonly { readonly posterior: number; readonly rank: number | null }[],
 ): readonly CalibrationBin[] {
   return binStarts.flatMap((from, place) => {
     const to = binStarts[place + 1] ?? 1;
@@ -43,6 +32,6 @@ export function calibrationOf(
     if (inside.length === 0) return [];
     const stated = inside.reduce((sum, { posterior }) => sum + posterior, 0) / inside.length;
     const hits = inside.filter(({ rank }) => rank === 1).length;
-    return [{ from, to, n: inside.length, stated, right: rateOf(hits, inside.length) }];
+    return [{ from, to, n: inside.length, stated, right: wilson(hits, inside.length) }];
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { calibrationOf } from '#catalog/calibration.ts';
+import { calibrationOf } from '#cli/calibration.ts';
 
 describe('calibrationOf', () => {
   it('counts in each bin how often the first cause was the true one', () => {
