@@ -19,6 +19,7 @@ const oneTarget =
   /^(?:sudo )?ss -[a-zA-Z46]{1,8}(?: state ([a-z-]{4,12}))? ["']?dst ["']?[^"'|]{3,60}:(\d{1,5})["']?(?: ?\| ?(.{1,80}))?$/;
 const grepCount =
   /^(?:sudo )?(?:ss|netstat) -[a-zA-Z46]{1,8} ?\|(?: ?(?:grep|egrep|fgrep) [^|]{1,80}\|){1,4} ?wc -l$/;
+const anyState = new RegExp(state);
 const number = /^\d{1,9}$/;
 
 /** Ports from here on are handed out to clients by default (ip_local_port_range), so they name no service. */
@@ -91,7 +92,7 @@ function grepped(paste: Paste, at: number): readonly Draft[] {
   const { run } = paste.typed(at);
   const value = paste.line(at + 1);
   if (!grepCount.test(run) || !number.test(value)) return [];
-  const named = new RegExp(state).exec(run)?.[0];
+  const named = anyState.exec(run)?.[0];
   if (named === undefined) return [];
   return [{ fact: `sockets grepped ${nameOf(named)}`, value, from: at, to: at + 1, many: true }];
 }
