@@ -4,6 +4,7 @@
  */
 import { withoutColors, withoutControls, withoutQuotes } from './clean.ts';
 import type { Clues } from './clues.ts';
+import { lineNumberLength } from './line-numbers.ts';
 import { type Typed, splitPrompt } from './prompt.ts';
 import type { Trouble } from './reading.ts';
 
@@ -34,7 +35,7 @@ export interface Paste {
   readonly troubles: readonly Trouble[];
   /** Lines with a clue of each parser, in the order that the clues were compiled in. */
   readonly hits: readonly (readonly number[])[];
-  /** The line for matching: no colors, controls, quotation marks or outer white space; empty past the end. */
+  /** The line for matching: no colors, controls, quotation marks, line numbers or outer white space; empty past the end. */
   readonly line: (at: number) => string;
   /** The command of the line, without a prompt. */
   readonly typed: (at: number) => Typed;
@@ -180,9 +181,11 @@ export function openPaste(whole: string, clues: Clues, lists: number): Paste {
     const start = seen.starts[at] ?? 0;
     return withoutControls(text.slice(start, Math.min(seen.starts[at + 1] ?? 0, start + limit)));
   };
+  const unquoted = (at: number): string => withoutQuotes(piece(at, longestLine));
   const line = (at: number): string => {
     if (at !== last) {
-      lastText = withoutQuotes(piece(at, longestLine)).replaceAll('\u00a0', ' ').trim();
+      const start = lineNumberLength(unquoted, at);
+      lastText = unquoted(at).slice(start).replaceAll('\u00a0', ' ').trim();
       last = at;
     }
     return lastText;
