@@ -12,6 +12,7 @@ import { parsers } from './registry.ts';
 import { settleAnswers } from './settle.ts';
 import type { Found, Placed } from './sides.ts';
 import { placeSides } from './sides.ts';
+import { atPastedLines, saysMore, unwrap } from './wrap.ts';
 
 const clues = compileClues(parsers.map((parser) => parser.clues));
 
@@ -89,25 +90,35 @@ function findUnread(paste: Paste, all: readonly Found[]): readonly Unread[] {
   return unread;
 }
 
-/**
- * Reads everything that the room knows from a paste. Takes any text and never throws; the time is linear in its length.
- *
- * @param text the paste as it is: prose, prompts, colors, CR LF, quotation marks of mail
- * @param options `side`: whose host the whole paste was taken on, when the user said so. It does not override a side that is
- *   plain in the text.
- */
-export function readEvidence(text: string, options: { readonly side?: Side } = {}): Evidence {
+function readLines(text: string, stated: Side | undefined): { paste: Paste; evidence: Evidence } {
   const paste = openPaste(text, clues, parsers.length);
   const found = parse(paste);
-  const placed = placeSides(found, options.side);
+  const placed = placeSides(found, stated);
   const settled = settleAnswers([...placed, ...joinRatios(placed), ...joinRates(placed)]);
   const kept = withoutRepeats([...settled].sort(byPlace)).slice(0, mostReadings);
   const readings = kept.map((one) => toReading(paste, one));
-  return {
+  const evidence = {
     readings,
     conflicts: findConflicts(readings, (index) => kept[index]?.draft.many === true),
     unread: findUnread(paste, found),
     troubles: paste.troubles,
     lines: paste.lines,
   };
+  return { paste, evidence };
+}
+
+/**
+ * Reads everything that the room knows from a paste. Takes any text and never throws; the time is linear in its length.
+ *
+ * @param text the paste as it is: prose, prompts, colors, CR LF, quotation marks of mail, line numbers, broken lines
+ * @param options `side`: whose host the whole paste was taken on, when the user said so. It does not override a side that is
+ *   plain in the text.
+ */
+export function readEvidence(text: string, options: { readonly side?: Side } = {}): Evidence {
+  const { paste, evidence } = readLines(text, options.side);
+  const unwrapped = unwrap(text);
+  if (unwrapped === null) return evidence;
+  const joined = readLines(unwrapped.text, options.side).evidence;
+  if (!saysMore(joined, evidence, unwrapped.isExact)) return evidence;
+  return { ...atPastedLines(joined, unwrapped, paste.quotation), lines: evidence.lines };
 }
