@@ -14,6 +14,7 @@ const programs = {
   find: ['scripts/terminal.ts', 'find'],
   fix: ['scripts/fix.ts'],
   'find-browser': ['scripts/find-browser.ts'],
+  fuzz: ['tests/fuzz/run.ts'],
   knowledge: ['scripts/coverage.ts'],
   new: ['scripts/new.ts'],
   start: ['scripts/start.ts'],

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readEvidence } from '#evidence/index.ts';
-import type { Evidence } from '#evidence/index.ts';
-import { fixture } from './support.ts';
+import { checkEvidence, fixture } from './support.ts';
 
 const texts = [
   'seed-2013.txt',
@@ -17,51 +16,6 @@ const texts = [
   'lab-close-at-once-verbose.tcpdump.txt',
   'lab-unread.tcpdump.txt',
 ].map(fixture);
-
-/** The lines as every textarea counts them. */
-function linesOf(text: string): readonly string[] {
-  return text.split(/\r\n|\r|\n/);
-}
-
-/** What is never shown: terminal sequences and control characters. */
-const hidden = [
-  // eslint-disable-next-line no-control-regex -- terminal sequences begin with a control character
-  /\u001b(?:\[[\d;?]{0,32}[a-z@]|\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)|[a-z()=>])/gi,
-  // eslint-disable-next-line no-control-regex -- it is control characters that are removed
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
-];
-
-function visible(line: string): string {
-  return hidden.reduce((rest, pattern) => rest.replaceAll(pattern, ''), line);
-}
-
-/** What holds of the evidence of any text. */
-function check(text: string, evidence: Evidence): void {
-  const lines = linesOf(text);
-  for (const reading of evidence.readings) {
-    const { line, lastLine, value, fact } = reading;
-    assert.ok(
-      line >= 1 && lastLine >= line && lastLine <= evidence.lines,
-      `${fact} at ${line}-${lastLine}`,
-    );
-    assert.ok(
-      visible(lines[line - 1] ?? '').includes(reading.text),
-      `${reading.text} is in line ${line}`,
-    );
-    assert.ok(reading.text.length <= 400 && value !== '' && fact !== '');
-    assert.equal(reading.side === 'unknown', reading.sideFrom === 'none');
-  }
-  let last = 0;
-  for (const { line, lastLine } of evidence.unread) {
-    assert.ok(line > last && lastLine >= line && lastLine <= evidence.lines);
-    last = lastLine;
-  }
-  for (const { readings } of evidence.conflicts) {
-    assert.ok(
-      readings.length >= 2 && readings.every((index) => evidence.readings[index] !== undefined),
-    );
-  }
-}
 
 /** Any text: lone surrogates, control characters and terminal sequences included. */
 const anyText = fc.oneof(
@@ -103,7 +57,7 @@ const mutated = fc
 describe('readEvidence of any text', () => {
   it('never throws and keeps lines and provenance true', () => {
     fc.assert(
-      fc.property(anyText, (text) => check(text, readEvidence(text))),
+      fc.property(anyText, (text) => checkEvidence(text, readEvidence(text))),
       { numRuns: 3000 },
     );
   });
@@ -111,7 +65,7 @@ describe('readEvidence of any text', () => {
   it('holds for mutated output of real commands', () => {
     fc.assert(
       fc.property(mutated, fc.constantFrom('client', 'server', 'proxy', 'unknown'), (text, side) =>
-        check(text, readEvidence(text, { side })),
+        checkEvidence(text, readEvidence(text, { side })),
       ),
       { numRuns: 3000 },
     );

@@ -1,0 +1,71 @@
+/** Texts from outside: pastes and session links. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { readEvidence } from '#evidence/index.ts';
+import { readLink } from '#wizard/index.ts';
+import { readKnowledge } from '#cli/read-knowledge.ts';
+import { checkEvidence } from '../unit/evidence/support.ts';
+import { mutateText } from './mutate.ts';
+import type { Target } from './target.ts';
+
+const fixtures = join(import.meta.dirname, '..', 'unit', 'evidence', 'fixtures');
+
+/** Every fixture's text. */
+function pastes(): readonly string[] {
+  return readdirSync(fixtures, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .flatMap((name) => {
+      if (name.endsWith('.txt')) return [readFileSync(join(fixtures, name), 'utf8')];
+      if (!name.endsWith('.yaml')) return [];
+      const { text } = load(readFileSync(join(fixtures, name), 'utf8')) as { text?: string };
+      return text === undefined ? [] : [text];
+    });
+}
+
+const text = {
+  mutate: mutateText,
+  size: (input: string) => input.length,
+  save: (input: string) => input,
+};
+
+/** What a paste says. */
+export const evidence: Target<string> = {
+  ...text,
+  name: 'evidence',
+  corpus: pastes,
+  run: (input) => {
+    const found = readEvidence(input);
+    checkEvidence(input, found);
+    return [
+      ...found.readings.map(({ parser, finding, value, fact, side }) =>
+        finding === null
+          ? `${parser} ${fact.slice(0, 24)}`
+          : `${finding} ${value.slice(0, 24)} ${side}`,
+      ),
+      ...found.troubles.map(({ key }) => key),
+    ];
+  },
+};
+
+const knowledge = await readKnowledge();
+
+/** What a link says. */
+export const link: Target<string> = {
+  ...text,
+  name: 'link',
+  corpus: () =>
+    Object.values(knowledge.cases).map(({ observations }) =>
+      [
+        `k=${knowledge.knowledge}`,
+        ...observations.map(({ finding, value }) => `${finding}=${value}`),
+      ].join('&'),
+    ),
+  run: (input) => {
+    const { observations, foreign } = readLink(input, knowledge);
+    return [
+      ...observations.map(({ finding, side }) => `${finding} ${String(side)}`),
+      ...foreign.map(({ problem }) => problem),
+    ];
+  },
+};
