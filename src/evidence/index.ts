@@ -1,10 +1,22 @@
-/** The door of the evidence room: pasted text in, readings with provenance out. */
+/** The door of the evidence room: pasted text or a capture in, readings with provenance out. */
 import type { Emission } from './parser.ts';
 import { rateEmissions } from './rates.ts';
 import { ratioEmissions } from './ratios.ts';
 import { parsers } from './registry.ts';
 
-export { troubleMessages } from './messages.ts';
+export type {
+  CaptureConnection,
+  CaptureElision,
+  CaptureEnd,
+  CaptureEvidence,
+  CaptureFormat,
+  CaptureReader,
+  CaptureSegment,
+  LadderRow,
+  NoteKey,
+  WorthKey,
+} from './capture/report.ts';
+export { noteMessages, troubleMessages, worthMessages } from './messages.ts';
 export type { Emission } from './parser.ts';
 export { readEvidence } from './read.ts';
 export type { Conflict, Evidence, Reading, Side, Trouble, Unread } from './reading.ts';

@@ -44,10 +44,37 @@ export interface Unread {
   readonly lastLine: number;
 }
 
+/** Problems of packet captures. */
+export type CaptureTroubleKey =
+  /** The file ends inside a record; amount: bytes that are missing. */
+  | 'capture-truncated'
+  /** A length that cannot be; what follows was not read; amount: the length. */
+  | 'capture-length'
+  /** No capture at all, or of an unknown version; amount: its version. */
+  | 'capture-header'
+  /** Compressed by something that is not read; amount: bytes. */
+  | 'capture-compressed'
+  /** Frames of a link type that is not read; amount: the link type. */
+  | 'capture-link-type'
+  /** Blocks of an unknown type were passed over; amount: how many. */
+  | 'capture-block'
+  /** Frames whose headers are cut off or damaged; amount: how many. */
+  | 'capture-damaged-frames'
+  /** Frames in a tunnel that is not looked into (VXLAN, IPIP, GRE, ...); amount: how many. */
+  | 'capture-tunnel'
+  /** Frames but no TCP; amount: frames. */
+  | 'capture-no-tcp'
+  /** No frame at all; amount: 0. */
+  | 'capture-no-frames'
+  /** More connections than are held at once; amount: those left out. */
+  | 'capture-connections'
+  /** Only one direction was captured; amount: connections of which that holds. */
+  | 'capture-one-way';
+
 /** A problem with the input as a whole; `key` names the message in `messages.ts`. */
 export interface Trouble {
-  readonly key: 'empty' | 'too-large' | 'binary' | 'long-line';
-  /** Line that the trouble begins at, 1-based; 0 for the whole input. */
+  readonly key: 'empty' | 'too-large' | 'binary' | 'long-line' | CaptureTroubleKey;
+  /** Line, or frame of a capture, that the trouble begins at, 1-based; 0 for the whole input. */
   readonly line: number;
   /** A figure for the message: bytes, characters. */
   readonly amount: number;
