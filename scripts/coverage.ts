@@ -7,6 +7,7 @@ import { readCatalog } from '#catalog/read.ts';
 import { inseparablePairs } from '#catalog/separation.ts';
 import type { ModelCause } from '#engine/index.ts';
 import { updateBelief } from '#engine/index.ts';
+import { readEvidence } from '#evidence/index.ts';
 import { play } from '#cli/play.ts';
 import { readKnowledge } from '#cli/read-knowledge.ts';
 import type { Vignette } from '#cli/vignette.ts';
@@ -72,6 +73,19 @@ export function idleFindings(
   return model.findings.map(({ id }) => id).filter((id) => !telling.has(id));
 }
 
+/** Findings that are looked at by a command, with the answers whose picture no parser reads as that answer. */
+export function unreadableAnswers({ findings }: Pick<Catalog, 'findings'>): readonly string[] {
+  return findings.flatMap(({ id, kind, commands, outcomes }) => {
+    if (kind !== 'choice' || commands.length === 0) return [];
+    const unread = outcomes.filter(({ value, looks = '' }) => {
+      const { readings } = readEvidence(looks);
+      return !readings.some((reading) => reading.finding === id && reading.value === value);
+    });
+    const values = unread.map(({ value }) => value).join(', ');
+    return unread.length === 0 ? [] : [messages.coverage.unreadableItem(id, values)];
+  });
+}
+
 /** Sources that only a copy answers for, and sources that nobody here has opened. */
 export function doubtfulSources(catalog: Catalog): { archived: string[]; unopened: string[] } {
   const sources = [...catalog.causes, ...catalog.cases, ...catalog.findings].flatMap((item) =>
@@ -105,6 +119,7 @@ export function gapsOf(
       items: inseparablePairs(catalog, knowledge.model).map(([a, b]) => `${a.id} / ${b.id}`),
     },
     { title: words.unreached(mostLooks), items: unreachedCauses(knowledge) },
+    { title: words.unreadable, items: unreadableAnswers(catalog) },
     { title: words.archived, items: archived },
     { title: words.unopened, items: unopened },
   ];

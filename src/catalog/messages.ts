@@ -35,6 +35,8 @@ export const messages = {
     inseparable: 'pairs with different remedies that no affordable finding separates',
     unreached: (looks: number) =>
       `causes that do not lead after ${String(looks)} looks in their own typical incident`,
+    unreadable: 'findings with typical output that no parser reads as their answer',
+    unreadableItem: (finding: string, values: string) => `${finding}: ${values}`,
     archived: 'sources that only an archive answers for',
     unopened: 'sources that were not opened here',
     behind: (cause: string, leader: string | undefined) =>

@@ -6,6 +6,7 @@ import {
   describeGaps,
   doubtfulSources,
   idleFindings,
+  unreadableAnswers,
   unreachedCauses,
 } from '../../../scripts/coverage.ts';
 import { toyKnowledge } from '../wizard/toy-knowledge.ts';
@@ -47,6 +48,19 @@ describe('idleFindings', () => {
       );
     });
     assert.ok(deciding.includes('lamp'), deciding.join());
+  });
+});
+
+describe('unreadableAnswers', () => {
+  it('names the answers whose picture says nothing to a parser', () => {
+    const outcomes = [
+      { value: 'yes', looks: 'nf_conntrack: table full, dropping packet' },
+      { value: 'no', looks: '(nothing)' },
+    ];
+    const command = { run: 'dmesg', where: 'both', reading: 'the line' };
+    const finding = { id: 'log-conntrack-full', kind: 'choice', commands: [command], outcomes };
+    const findings = [finding] as unknown as Catalog['findings'];
+    assert.deepEqual(unreadableAnswers({ findings }), ['log-conntrack-full: no']);
   });
 });
 
