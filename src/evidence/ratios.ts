@@ -77,6 +77,11 @@ const joins: readonly Join[] = [
     numerator: ['pids.current', 'systemd TasksCurrent'],
     denominator: ['pids.max', 'systemd TasksMax'],
   },
+  {
+    finding: 'neighbour-usage',
+    numerator: ['neighbour entries'],
+    denominator: ['sysctl net.ipv4.neigh.default.gc_thresh3'],
+  },
   { finding: 'maps-usage', numerator: ['maps'], denominator: ['sysctl vm.max_map_count'] },
 ];
 

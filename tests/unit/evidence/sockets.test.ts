@@ -97,15 +97,25 @@ describe('joinRates', () => {
     );
   });
 
-  it('takes growth since the last run for no sample', () => {
-    const growth = '$ nstat\nTcpExtListenOverflows 7 0.0\n$ nstat\nTcpExtListenOverflows 9 0.0';
-    assert.deepEqual(answers(growth), []);
-    assert.ok(facts(growth).includes('counter-step TcpExtListenOverflows=7'));
+  it('takes growth for an answer only when the run before it is in the paste', () => {
+    const first = '$ nstat\nTcpExtListenOverflows 7 0.0\n';
+    assert.deepEqual(answers(first), []);
+    assert.ok(facts(first).includes('counter-step TcpExtListenOverflows=7'));
+    assert.deepEqual(answers(`${first}$ nstat\nTcpExtListenOverflows 5 0.0`), [
+      'listen-overflows=rising@unknown',
+    ]);
+    assert.deepEqual(answers(`${first}$ nstat -z\nTcpExtListenOverflows 0 0.0`), [
+      'listen-overflows=flat@unknown',
+    ]);
+  });
+
+  it('takes two equal figures without a command for neither totals nor growth', () => {
+    assert.deepEqual(answers('TcpExtListenOverflows 7 0.0\nTcpExtListenOverflows 7 0.0'), []);
   });
 
   it('calls the SYN queue flat only when both of its counters are', () => {
     const counter = (name: string) =>
-      `TcpExtTCPReqQFull${name} 3 0.0\nTcpExtTCPReqQFull${name} 3 0.0\n`;
+      `$ nstat -az\nTcpExtTCPReqQFull${name} 3 0.0\nTcpExtTCPReqQFull${name} 3 0.0\n`;
     assert.deepEqual(answers(counter('Drop')), []);
     assert.deepEqual(answers(counter('Drop') + counter('DoCookies')), [
       'syn-queue-counters=flat@unknown',

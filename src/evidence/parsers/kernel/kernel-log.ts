@@ -55,21 +55,77 @@ const messages: readonly Message[] = [
     finding: 'log-route-cache-full',
     value: 'yes',
   },
-  { pattern: /^Out of memory: Kill(?:ed)? process \d/, value: 'out-of-memory-kill' },
+  {
+    // net/ipv4/tcp_ipv4.c up to 6.6, net/ipv4/tcp.c since; 6.7 prints addresses with a dot and an arrow.
+    pattern:
+      /^(?:TCP: |TCPv6: ){0,2}(?:MD5 Hash (?:failed|mismatch|NOT expected but found|expected but NOT found|not found|not expected)|Unexpected MD5 Hash found) /i,
+    finding: 'md5-failures',
+    value: 'rising',
+  },
+  {
+    // net/ipv4/route.c, with log_martians; a martian destination is another matter.
+    pattern: /^(?:IPv4: )?martian source \S{1,60} from \S{1,60}, on dev /,
+    finding: 'reverse-path-filter',
+    value: 'rising',
+  },
+  {
+    // net/sched/sch_generic.c; the driver's name stands in front since 6.9.
+    pattern:
+      /^(?:\S{1,40} \S{1,40} \S{1,40}: )?NETDEV WATCHDOG: (?:\S{1,40} \(\S{0,40}\)|CPU): .{0,20}transmit queue \d{1,5} timed out/,
+    finding: 'nic-drops',
+    value: 'tx-errors',
+  },
+  {
+    pattern: /^\S{1,40} \S{1,40}(?: \S{1,40})?: Detected (?:Hardware|Tx) Unit Hang/,
+    finding: 'nic-drops',
+    value: 'tx-errors',
+  },
+  {
+    pattern: /^\S{1,40} \S{1,40}(?: \S{1,40})?: Reset adapter unexpectedly/,
+    finding: 'nic-drops',
+    value: 'tx-errors',
+  },
+  {
+    pattern: /^\S{1,40} \S{1,40}(?: \S{1,40})?: (?:\S{1,40}: )?NIC (?:\S{1,20} )?Link is Down/i,
+    value: 'link-down',
+  },
+  {
+    pattern: /^\S{1,40} \S{1,40}(?: \S{1,40})?: (?:\S{1,40}: )?NIC (?:\S{1,20} )?Link is Up/i,
+    value: 'link-up',
+  },
+  { pattern: /^(?:TCP: )?Peer \S{1,80} unexpectedly shrunk window /, value: 'shrunk-window' },
+  { pattern: /^(?:TCP: )?drop open request from /, value: 'open-request-dropped' },
+  { pattern: /^(?:UDP: )?bad checksum\. From /, value: 'udp-bad-checksum' },
+  { pattern: /^xen_netfront: xennet: skb rides the rocket/, value: 'xen-rides-the-rocket' },
+  { pattern: /^(?:IPv6: )?\S{1,40}: IPv6 duplicate address /, value: 'ipv6-duplicate-address' },
+  { pattern: /^(?:watchdog: )?BUG: soft lockup - CPU#\d/, value: 'soft-lockup' },
+  { pattern: /^(?:INFO: )?task \S{1,60} blocked for more than \d/, value: 'hung-task' },
+  { pattern: /^VFS: file-max limit \d{1,12} reached/, value: 'file-max-reached' },
+  {
+    pattern: /^(?:Memory cgroup o|O)ut of memory: Kill(?:ed)? process \d/,
+    value: 'out-of-memory-kill',
+  },
   { pattern: /^(?:\S{1,60}\[\d{1,9}\]: )?segfault at [\da-f]{1,16}/, value: 'segfault' },
 ];
 
-const level = /^<\d{1,3}>/;
+const level = /^<\d{1,3}>(?:1 )?/;
+/** `kern  :warn  : ` of `dmesg -x`. */
+const facility = /^(?:kern|user|daemon) {0,4}:[a-z]{3,6} {0,4}: /;
 const bracket = /^\[[^\]]{1,40}\]:? ?/;
-/** syslog and journald name the source: `Nov 22 15:36:01 host kernel: `. */
-const source = 'kernel: ';
-const longestPrefix = 120;
+/** `dmesg --time-format iso`. */
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.,]\d{1,9}[+-]\d\d:?\d\d /;
+/** What journald and syslog put before the message: a colon, or the empty fields of RFC 5424. */
+const source = /^.{0,100}\bkernel(?:(?:\[\d{1,9}\])?: ?| - - - ?)/;
 
 /** The message behind the prefixes. */
 function messageOf(line: string): string {
-  const named = line.lastIndexOf(source, longestPrefix);
-  const body = (named === -1 ? line : line.slice(named + source.length)).replace(level, '');
-  return body.replace(bracket, '').replace(/^net_ratelimit: /, '');
+  const named = source.exec(line)?.[0] ?? '';
+  const body = line.slice(named.length).replace(level, '').replace(facility, '');
+  return body
+    .replace(isoTime, '')
+    .replace(bracket, '')
+    .replace(bracket, '')
+    .replace(/^net_ratelimit: /, '');
 }
 
 function read(line: string, from: number): readonly Draft[] {
@@ -99,6 +155,21 @@ export const kernelLog: Parser = {
     'route cache is full',
     'dst cache overflow',
     'segfault at',
+    'md5 hash',
+    'martian source',
+    'netdev watchdog',
+    'unit hang',
+    'reset adapter',
+    'link is down',
+    'link is up',
+    'shrunk window',
+    'drop open request',
+    'bad checksum. from',
+    'rides the rocket',
+    'duplicate address',
+    'soft lockup',
+    'blocked for more than',
+    'file-max limit',
   ],
   emits,
   read: (paste, hits) => hits.flatMap((at) => read(paste.line(at), at)),

@@ -1,12 +1,21 @@
-/** Counters as `nstat -az` prints them: name, value since boot, rate. */
+/**
+ * Counters as `nstat` prints them: name, value, rate. With `-a` the value is a total; without it, it is the growth since the
+ * last run, which answers by itself when that run is in the paste. The rate is other than 0.0 only beside its daemon.
+ */
+import { growthPrefix, samplePrefix } from '#evidence/counters.ts';
 import type { Draft, Parser } from '#evidence/parser.ts';
 
 const row =
-  /^((?:Ip|Icmp|Tcp|Udp|TcpExt|IpExt|MPTcpExt)[A-Z][A-Za-z0-9]{2,50})\s{1,40}(\d{1,20})(?:\s{1,40}\d{1,12}\.\d)?$/;
-const command = /^(?:sudo )?(?:watch .{0,40})?nstat\b/;
+  /^((?:Ip|Icmp|Tcp|Udp|TcpExt|IpExt|MPTcpExt)[A-Z][A-Za-z0-9]{2,50})\s{1,40}(\d{1,20})(?:\s{1,40}(\d{1,12}\.\d))?$/;
+const command = /(?:^|[;&|] ?|\b(?:do|sudo|watch|exec) )nstat\b/;
 const absolute = /\bnstat(?: -[a-z]{1,8}){0,6} -[a-z]{0,8}a/;
+const kept = /\bnstat(?: -[a-z]{1,8}){0,6} -[a-z]{0,8}s/;
+/** Begins the history and prints nothing of it. */
+const quiet = /\bnstat -(?:n|rs|sr)\b/;
 
-/** Reads counters of nstat. Without `-a` it prints the growth since its last run, which is no sample. */
+type Kind = 'total' | 'growth' | 'step' | 'unknown';
+
+/** Reads counters of nstat. */
 export const nstat: Parser = {
   name: 'nstat',
   clues: [
@@ -18,25 +27,35 @@ export const nstat: Parser = {
     'tcpretranssegs',
     'mptcpext',
     'udpincsumerrors',
+    'udprcvbuferrors',
+    'udpinerrors',
   ],
   emits: [],
   read: (paste, hits) => {
     const drafts: Draft[] = [];
-    let fact = 'counter';
+    const seen = new Map<string, string>();
+    let kind: Kind = 'unknown';
+    /** Hosts on which the history was begun within the paste. */
+    const begun = new Set<string>();
     for (const at of hits) {
-      const line = paste.line(at);
-      const found = row.exec(line);
-      if (found !== null) {
-        drafts.push({
-          fact: `${fact} ${found[1] ?? ''}`,
-          value: found[2] ?? '',
-          from: at,
-          many: true,
-        });
+      const found = row.exec(paste.line(at));
+      if (found === null) {
+        const { run, host } = paste.typed(at);
+        if (!command.test(run)) continue;
+        if (absolute.test(run)) kind = 'total';
+        else {
+          kind = begun.has(host) || quiet.test(run) ? 'growth' : 'step';
+          if (!kept.test(run)) begun.add(host);
+        }
         continue;
       }
-      const { run } = paste.typed(at);
-      if (command.test(run)) fact = absolute.test(run) ? 'counter' : 'counter-step';
+      const [, name = '', value = '', rate = '0.0'] = found;
+      const isSame = kind === 'unknown' && seen.get(name) === value && value !== '0';
+      // Two equal figures without a command: totals that stand still, or growth twice.
+      let prefix = kind === 'step' || isSame ? 'counter-step ' : samplePrefix;
+      if (kind === 'growth' || Number(rate) > 0) prefix = growthPrefix;
+      seen.set(name, value);
+      drafts.push({ fact: prefix + name, value, from: at, many: true });
     }
     return drafts;
   },
