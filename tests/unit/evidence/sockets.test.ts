@@ -33,12 +33,14 @@ LISTEN 0      128          0.0.0.0:22        0.0.0.0:*
 LISTEN 129    128          0.0.0.0:80        0.0.0.0:*    users:(("nginx",pid=1,fd=6))
 LISTEN 0      511             [::]:8080         [::]:*   `;
     assert.deepEqual(answers(text), ['listen-queue=129/128@unknown']);
-    assert.equal(facts(text).length, 3);
+    assert.equal(facts(text).length, 4);
   });
 
   it('reads no queue from netstat or from Unix sockets, and a limit of 0 as a limit', () => {
     assert.deepEqual(facts('tcp        0      0 0.0.0.0:80   0.0.0.0:*   LISTEN   1/nginx'), [
       'listener=port 80',
+      'server-program=nginx',
+      'socket rows listen=1',
     ]);
     assert.deepEqual(facts('u_str LISTEN 0 4096 /run/dbus/system_bus_socket 123 * 0'), []);
     assert.deepEqual(answers('LISTEN 0 0 127.0.0.1:80 0.0.0.0:* '), ['listen-limit=0@unknown']);

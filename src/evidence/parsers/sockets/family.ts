@@ -2,8 +2,17 @@
 import type { Parser } from '#evidence/parser.ts';
 import { listenQueue } from './listen-queue.ts';
 import { procCounts } from './proc-counts.ts';
+import { socketCounts } from './socket-counts.ts';
 import { socketStates } from './socket-states.ts';
+import { socketTables } from './socket-tables.ts';
 import { sockstat } from './sockstat.ts';
 
 /** The family, by name. */
-export const sockets: readonly Parser[] = [listenQueue, procCounts, socketStates, sockstat];
+export const sockets: readonly Parser[] = [
+  listenQueue,
+  procCounts,
+  socketCounts,
+  socketStates,
+  socketTables,
+  sockstat,
+];

@@ -9,12 +9,6 @@ const state =
   'ESTABLISHED|ESTAB|TIME[-_]WAIT|CLOSE[-_]WAIT|SYN[-_](?:SENT|RECV)|FIN[-_]WAIT[-_]?[12]|LAST[-_]ACK|CLOSING|LISTEN';
 const countFirst = new RegExp(`^(\\d{1,9}) (${state})$`);
 const countLast = new RegExp(`^(${state})[ \\t]{1,20}(\\d{1,9})$`);
-const ssRow = new RegExp(
-  `^(?:tcp +)?(${state}) {1,12}(?:\\d{1,9} {1,12}){2}\\S{1,60}:\\S{1,12} {1,40}\\S{1,60}:\\S{1,12}`,
-);
-const netstatRow = new RegExp(
-  `^tcp[46]? {1,12}(?:\\d{1,9} {1,12}){2}\\S{1,60}:\\S{1,12} {1,40}\\S{1,60}:\\S{1,12} {1,40}(${state})\\b`,
-);
 const oneTarget =
   /^(?:sudo )?ss -[a-zA-Z46]{1,8}(?: state ([a-z-]{4,12}))? ["']?dst ["']?[^"'|]{3,60}:(\d{1,5})["']?(?: ?\| ?(.{1,80}))?$/;
 const grepCount =
@@ -33,10 +27,13 @@ function nameOf(word: string): string {
   return name === 'estab' ? 'established' : name;
 }
 
+/** Fewer sockets than this are few, whatever their state (finding `tuple-states`). */
+const someSockets = 1000;
+
 /** The state that holds most sockets, as `tuple-states` words it; null when none holds half of them. */
 function mostly(counts: ReadonlyMap<string, number>): string | null {
   const total = [...counts.values()].reduce((sum, one) => sum + one, 0);
-  if (total === 0) return null;
+  if (total < someSockets) return total === 0 ? null : 'few';
   if ((counts.get('time-wait') ?? 0) * 2 > total) return 'mostly-time-wait';
   return (counts.get('established') ?? 0) * 2 > total ? 'mostly-established' : null;
 }
@@ -97,10 +94,12 @@ function grepped(paste: Paste, at: number): readonly Draft[] {
   return [{ fact: `sockets grepped ${nameOf(named)}`, value, from: at, to: at + 1, many: true }];
 }
 
-const emits: readonly Emission[] = ['mostly-time-wait', 'mostly-established'].map((value) => ({
-  finding: 'tuple-states',
-  value,
-}));
+const emits: readonly Emission[] = ['few', 'mostly-time-wait', 'mostly-established'].map(
+  (value) => ({
+    finding: 'tuple-states',
+    value,
+  }),
+);
 
 /** Reads sockets by state. */
 export const socketStates: Parser = {
@@ -122,11 +121,9 @@ export const socketStates: Parser = {
   emits,
   read: (paste, hits) => {
     const drafts: Draft[] = [];
-    const rows = new Map<string, number[]>();
     for (const at of hits) {
       const line = paste.line(at);
       const counted = countedIn(line);
-      const row = ssRow.exec(line)?.[1] ?? netstatRow.exec(line)?.[1];
       if (counted !== null) {
         drafts.push({
           fact: `sockets ${counted.name}`,
@@ -134,17 +131,7 @@ export const socketStates: Parser = {
           from: at,
           many: true,
         });
-      } else if (row !== undefined) {
-        const lines = rows.get(nameOf(row));
-        if (lines === undefined) rows.set(nameOf(row), [at]);
-        else lines.push(at);
       } else drafts.push(...(target(paste, at) ?? grepped(paste, at)));
-    }
-    for (const [name, lines] of rows) {
-      const value = lines.length.toString();
-      drafts.push(
-        ...lines.map((from): Draft => ({ fact: `socket rows ${name}`, value, from, many: true })),
-      );
     }
     return drafts;
   },
