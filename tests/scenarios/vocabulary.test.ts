@@ -31,7 +31,6 @@ describe('vocabulary', () => {
     // What a person counts or times; what takes two commands; and second scales of a value that is read already.
     const counted = [
       'connection-cap-usage',
-      'connection-plateau',
       'idle-seconds',
       'neighbour-usage',
     ];
