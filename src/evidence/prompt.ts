@@ -1,4 +1,5 @@
 /** Shell prompts: what was typed, and on which host, as far as a line shows it. */
+import { sectionMark } from './collection.ts';
 
 /** A line taken apart at its prompt. */
 export interface Typed {
@@ -18,12 +19,16 @@ const head =
   /^(?:\([\w.-]{1,40}\) )?\[?(?:[\w.-]{1,64}@)?([\w.-]{1,64})(?:[: ][\w~./ -]{0,80})?\]?$/;
 
 /**
- * Takes a line apart at its shell prompt. A bare `#` or `$` at the start counts: `#cat /proc/net/sockstat`.
+ * Takes a line apart at its shell prompt. A bare `#` or `$` at the start counts: `#cat /proc/net/sockstat`. So does
+ * the mark that `collect.sh` puts before the output of a command.
  *
  * @param text a cleaned line, trimmed
  */
 export function splitPrompt(text: string): Typed {
   if (symbols.includes(text.charAt(0))) return { run: text.slice(1).trim(), host: '' };
+  if (text.startsWith('== halfopen run ')) {
+    return { run: sectionMark.exec(text)?.[2] ?? text, host: '' };
+  }
   const end = Math.min(text.length, longestPrompt);
   for (let at = 1; at < end; at += 1) {
     if (!symbols.includes(text.charAt(at))) continue;

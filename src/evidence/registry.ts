@@ -1,5 +1,6 @@
 /** All parsers. A new one is a file in its family's folder, a line in the `family.ts` beside it, and fixtures. */
 import type { Parser } from './parser.ts';
+import { collection } from './parsers/collection/family.ts';
 import { host } from './parsers/host/family.ts';
 import { kernel } from './parsers/kernel/family.ts';
 import { programs } from './parsers/programs/family.ts';
@@ -9,6 +10,7 @@ import { wire } from './parsers/wire/family.ts';
 
 /** The parsers. Their order does not matter: the readings are sorted by line. */
 export const parsers: readonly Parser[] = [
+  ...collection,
   ...host,
   ...kernel,
   ...programs,

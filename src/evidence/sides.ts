@@ -1,7 +1,8 @@
 /**
- * Whose each draft is. In this order: plain from its own text; that of the block that it lies in; the side stated for the
- * whole paste; unknown. A host prompt or `uname` tells no side.
+ * Whose each draft is. In this order: plain from its own text; that of the block that it lies in; that of the collection by
+ * `collect.sh` that it lies in; the side stated for the whole paste; unknown. A host prompt or `uname` tells no side.
  */
+import { collectionEnd, collectionStart } from './collection.ts';
 import type { Draft, PlainSide } from './parser.ts';
 import type { Reading, Side } from './reading.ts';
 
@@ -43,8 +44,38 @@ function blocksOf(all: readonly Found[], receiver: PlainSide | undefined): reado
     .sort((a, b) => a.from - b.from);
 }
 
+/** The lines from the first to the last mark of one run of `collect.sh`. */
+interface Collection {
+  readonly from: number;
+  readonly to: number;
+  readonly side: Side;
+  /** Stands for the host: what one collection counted is never measured by the limits of another. */
+  readonly host: string;
+}
+
+function isSide(value: string): value is Side {
+  return value === 'client' || value === 'server' || value === 'proxy' || value === 'unknown';
+}
+
+/** The collections, by first line; one without an end reaches to the next, or to the end of the paste. */
+function collectionsOf(all: readonly Found[]): readonly Collection[] {
+  const marks = all
+    .map(({ draft }) => draft)
+    .filter(({ fact }) => fact === collectionStart || fact === collectionEnd)
+    .sort((a, b) => a.from - b.from);
+  return marks.flatMap(({ fact, value, from }, at): Collection[] => {
+    if (fact === collectionEnd || !isSide(value)) return [];
+    const next = marks[at + 1];
+    const to = next === undefined ? Infinity : next.from - (next.fact === collectionEnd ? 0 : 1);
+    return [{ from, to, side: value, host: `collection ${at}` }];
+  });
+}
+
 /** The block that holds a line, by bisection. */
-function blockAt(blocks: readonly Block[], line: number): Block | undefined {
+function blockAt<T extends Pick<Collection, 'from' | 'to'>>(
+  blocks: readonly T[],
+  line: number,
+): T | undefined {
   let [low, high] = [0, blocks.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -63,12 +94,17 @@ function blockAt(blocks: readonly Block[], line: number): Block | undefined {
 export function placeSides(all: readonly Found[], stated: Side | undefined): readonly Placed[] {
   const receiver = resetReceiver(all);
   const blocks = blocksOf(all, receiver);
-  return all.map((found) => {
-    const { draft } = found;
+  const collections = collectionsOf(all);
+  return all.map((each) => {
+    const { draft } = each;
+    const collection = blockAt(collections, draft.from);
+    const found = collection === undefined ? each : { ...each, host: collection.host };
+    const collected = collection?.side === 'unknown' ? undefined : collection?.side;
     const plain =
       draft.side ??
       (draft.resetReader === true ? receiver : undefined) ??
-      blockAt(blocks, draft.from)?.side;
+      blockAt(blocks, draft.from)?.side ??
+      collected;
     if (plain !== undefined) return { ...found, side: plain, sideFrom: 'inferred' };
     if (stated === undefined || stated === 'unknown') {
       return { ...found, side: 'unknown', sideFrom: 'none' };
