@@ -5,6 +5,8 @@
  * SYN unanswered), which a listing with the handshake makes plain: the server is who receives the SYN. Nothing is said
  * of a connection that did not plainly fail.
  */
+import type { Course, Deeds, Step } from './capture/course.ts';
+import { elapsed, newCourse, take } from './capture/course.ts';
 import type { Connection } from './connections.ts';
 import { connectionsOf } from './connections.ts';
 import type { Packet } from './packet.ts';
@@ -13,15 +15,11 @@ import type { Draft, Emission, PlainSide } from './parser.ts';
 /** Seconds between handshake and close that still count as "at once"; an idle timeout takes longer. */
 const atOnce = 1;
 
-/** Seconds without a packet that count as a quiet period: no common idle timeout of a path is shorter. */
-const quiet = 30;
-
 /** Seconds that a client waits in silence before its own close counts as giving up. */
 const patience = 1;
 
-const secondsPerDay = 86_400;
-
-type FailurePoint =
+/** Where in its life a connection failed: outcomes of the finding `failure-point`. */
+export type FailurePoint =
   | 'syn-unanswered'
   | 'syn-refused'
   | 'closed-after-handshake'
@@ -46,181 +44,103 @@ export const wireEmissions: readonly Emission[] = [
   ...['same', 'differs'].map((value) => ({ finding: 'rst-ttl', value })),
 ];
 
-interface View {
-  readonly packets: readonly Packet[];
-  readonly client: string | null;
-  readonly first: Packet;
-  readonly last: Packet;
-  readonly synAck: Packet | undefined;
-  /** The first FIN or RST. */
-  readonly close: Packet | undefined;
-  readonly rst: Packet | undefined;
-  /** Packets with payload before the first FIN or RST. */
-  readonly data: readonly Packet[];
+/** The end that sent a packet; undefined when the listing does not show the handshake. */
+export function sideOf({ clientForward }: Course, step: Step): PlainSide | undefined {
+  if (clientForward === null) return undefined;
+  return step.forward === clientForward ? 'client' : 'server';
 }
 
-function sideOf(view: View, packet: Packet): PlainSide | undefined {
-  if (view.client === null) return undefined;
-  return packet.from === view.client ? 'client' : 'server';
-}
-
-function viewOf({ packets, client }: Connection): View | null {
-  const [first] = packets;
-  const last = packets.at(-1);
-  if (first === undefined || last === undefined) return null;
-  const closeAt = packets.findIndex(({ fin, rst }) => fin || rst);
-  const before = closeAt === -1 ? packets : packets.slice(0, closeAt);
-  return {
-    packets,
-    client,
-    first,
-    last,
-    synAck: packets.find(({ syn, ack }) => syn && ack),
-    close: packets[closeAt],
-    rst: packets.find(({ rst }) => rst),
-    data: before.filter(({ length, syn }) => length > 0 && !syn),
-  };
-}
-
-function elapsed(from: Packet | undefined, to: Packet | undefined): number | null {
-  const [began, ended] = [from?.time ?? null, to?.time ?? null];
-  if (began === null || ended === null) return null;
-  const seconds = ended - began;
-  if (seconds >= 0) return seconds;
-  // Either the listing runs past midnight, or its clock shows the time since the packet before.
-  return seconds < -secondsPerDay / 2 ? seconds + secondsPerDay : null;
-}
-
-/** How often payload was sent again: marked by the listing, or the same sequence number from the same end. */
-function repeats(packets: readonly Packet[]): number {
-  const seen = new Set<string>();
-  let count = 0;
-  for (const { from, sequence, length, again } of packets) {
-    const key = `${from} ${sequence ?? ''} ${length}`;
-    if (again || (sequence !== null && seen.has(key))) count += 1;
-    seen.add(key);
-  }
-  return count;
+/** What the client and the server did; the end that was seen first stands for the client while that is unknown. */
+export function deedsOf(course: Course): { readonly client: Deeds; readonly server: Deeds } {
+  return course.clientForward === false
+    ? { client: course.back, server: course.forward }
+    : { client: course.forward, server: course.back };
 }
 
 /** The packet that ends the handshake on the client's side, or what is shown of the handshake before it. */
-function handshakeEnd(view: View): Packet | undefined {
-  const { synAck, packets, client } = view;
-  if (synAck === undefined) return undefined;
-  const after = packets.slice(packets.indexOf(synAck) + 1);
-  return after.find(({ from, ack, rst }) => from === client && ack && !rst) ?? synAck;
+function handshakeEnd({ handshakeEnd: end, synAck }: Course): Step | null {
+  return end ?? synAck;
 }
 
-function failedHandshake(view: View): FailurePoint | null {
-  if (view.client === null || view.synAck !== undefined) return null;
-  if (!view.first.syn) return null;
-  if (view.close?.rst === true && view.close.from !== view.client) return 'syn-refused';
-  const isAlone = view.packets.every(({ syn, from }) => syn && from === view.client);
-  return isAlone && view.packets.length >= 2 ? 'syn-unanswered' : null;
+function failedHandshake(course: Course): FailurePoint | null {
+  const { clientForward, synAck, first, close, isOnlySyn, syns } = course;
+  if (clientForward === null || synAck !== null || first?.syn !== true) return null;
+  if (close?.rst === true && sideOf(course, close) === 'server') return 'syn-refused';
+  return isOnlySyn && syns >= 2 ? 'syn-unanswered' : null;
 }
 
-function failedEarly(view: View): FailurePoint | null {
-  if (view.client === null || view.synAck === undefined) return null;
-  const fromServer = view.data.filter(({ from }) => from !== view.client);
-  if (fromServer.length > 0) return null;
-  const delay = elapsed(handshakeEnd(view), view.close);
-  const closer = view.close === undefined ? undefined : sideOf(view, view.close);
+function failedEarly(course: Course): FailurePoint | null {
+  const { clientForward, synAck, close } = course;
+  if (clientForward === null || synAck === null) return null;
+  const { client, server } = deedsOf(course);
+  if (server.data > 0) return null;
+  const delay = elapsed(handshakeEnd(course), close);
+  const closer = close === null ? undefined : sideOf(course, close);
   // A FIN may be the answer to what the client sent; a RST instead of any answer is not.
-  const isUnasked = view.data.length === 0 || view.close?.rst === true;
+  const isUnasked = client.data === 0 || close?.rst === true;
   if (closer === 'server' && isUnasked && delay !== null && delay <= atOnce) {
     return 'closed-after-handshake';
   }
-  if (view.data.length === 0 || closer === 'server') return null;
-  const waited = elapsed(view.data[0], view.close);
+  if (client.data === 0 || closer === 'server') return null;
+  const waited = elapsed(client.firstData, close);
   const gaveUp = closer === 'client' && waited !== null && waited >= patience;
-  return gaveUp || repeats(view.data) >= 2 ? 'silent-after-handshake' : null;
+  return gaveUp || client.repeats >= 2 ? 'silent-after-handshake' : null;
 }
 
-function failedLate(view: View): FailurePoint | null {
-  if (new Set(view.data.map(({ from }) => from)).size < 2) return null;
-  let gapAt = 0;
-  view.packets.forEach((packet, at) => {
-    const silence = elapsed(view.packets[at - 1], packet);
-    if (silence !== null && silence >= quiet) gapAt = at;
-  });
-  const after = gapAt === 0 ? [] : view.packets.slice(gapAt);
-  const [resumed] = after;
-  const isAnswered = after.some(({ from, length }) => from !== resumed?.from && length > 0);
-  const isReset = view.close?.rst === true;
-  if (resumed !== undefined && resumed.length > 0 && !isAnswered) {
-    if ((isReset && after.includes(view.close)) || repeats(after) >= 2) return 'dead-after-idle';
+function failedLate(course: Course): FailurePoint | null {
+  const { forward, back, quiet, close } = course;
+  if (forward.data === 0 || back.data === 0) return null;
+  const isReset = close?.rst === true;
+  if (quiet !== null && quiet.resumed.length > 0 && !quiet.isAnswered) {
+    if ((isReset && quiet.hasClose) || quiet.repeats >= 2) return 'dead-after-idle';
   }
   return isReset ? 'reset-mid-stream' : null;
 }
 
-function rstShape({ ack, window }: Packet, point: FailurePoint): string | null {
+/** Where a connection failed; null when it did not plainly fail. */
+export function failurePoint(course: Course): FailurePoint | null {
+  return failedHandshake(course) ?? failedEarly(course) ?? failedLate(course);
+}
+
+function rstShape({ ack, window }: Step, point: string): string | null {
   if (point === 'syn-refused') return 'answers-syn';
   if (!ack && window === 0) return 'bare-window-0';
   return ack && window !== null && window > 0 ? 'rst-ack' : null;
 }
 
 /** Whether the RST carries the TTL of its sender's other packets; null when the listing does not show enough. */
-function rstTtl(view: View): string | null {
-  const { rst, packets } = view;
-  if (rst === undefined || rst.ttl === null) return null;
-  const others = packets.filter((packet) => !packet.rst && packet.from === rst.from);
-  const ttls = new Set(others.map(({ ttl }) => ttl));
-  const [ttl] = ttls;
-  if (ttls.size !== 1 || ttl === undefined || ttl === null) return null;
-  return ttl === rst.ttl ? 'same' : 'differs';
+export function rstTtl({ rst, forward, back }: Course): 'same' | 'differs' | null {
+  if (rst?.ttl == null) return null;
+  const { ttl } = rst.forward ? forward : back;
+  if (ttl?.high !== ttl?.low || ttl === null) return null;
+  return ttl.low === rst.ttl ? 'same' : 'differs';
 }
 
 function draft(
   fact: string,
   finding: string,
   value: string | null,
-  lines: readonly [Packet, Packet],
+  steps: readonly [Step, Step],
   side: PlainSide | undefined,
 ): readonly Draft[] {
   if (value === null) return [];
-  const [from, to] = [lines[0].line, lines[1].line];
+  const [from, to] = [steps[0].line, steps[1].line];
   return [{ fact, finding, value, from, to, ...(side === undefined ? {} : { side }) }];
 }
 
 /** Whether the server's FIN came before any request; null for a failure to which that does not apply. */
-function finFirst(point: FailurePoint, close: Packet | undefined): string | null {
-  if (point !== 'closed-after-handshake' || close === undefined) return null;
+function finFirst(point: string, close: Step | null): string | null {
+  if (point !== 'closed-after-handshake' || close === null) return null;
   return close.rst ? 'no' : 'yes';
 }
 
-function describe(view: View): readonly Draft[] {
-  const point = failedHandshake(view) ?? failedEarly(view) ?? failedLate(view);
-  if (point === null) return [];
-  const { first, last, close, rst, synAck } = view;
-  const actor = close === undefined ? 'server' : sideOf(view, close);
-  // A RST that follows the other end's FIN belongs to the clearing up, not to the failure.
-  const isTelling = rst === close || rst?.from === close?.from;
-  const rstSender = rst === undefined ? undefined : sideOf(view, rst);
-  const shape = rst === undefined || !isTelling ? null : rstShape(rst, point);
-  const delay = point === 'closed-after-handshake' ? elapsed(handshakeEnd(view), close) : null;
-  const fate = point === 'syn-refused' ? 'refused' : synAck === undefined ? null : 'answered';
-  const whole = draft('packet-shape', 'failure-point', point, [first, last], actor);
+function describeClose(course: Course, point: string, close: Step): readonly Draft[] {
+  const actor = sideOf(course, close);
+  const delay = point === 'closed-after-handshake' ? elapsed(handshakeEnd(course), close) : null;
   return [
-    ...whole.map((one) => (rstSender === undefined ? one : { ...one, rstSender })),
-    ...(close === undefined
-      ? []
-      : [
-          ...draft(
-            'first-closer',
-            'first-closer',
-            sideOf(view, close) ?? null,
-            [close, close],
-            actor,
-          ),
-          ...draft(
-            'close-order',
-            'fin-before-request',
-            finFirst(point, close),
-            [close, close],
-            actor,
-          ),
-        ]),
-    ...(delay === null || close === undefined
+    ...draft('first-closer', 'first-closer', actor ?? null, [close, close], actor),
+    ...draft('close-order', 'fin-before-request', finFirst(point, close), [close, close], actor),
+    ...(delay === null
       ? []
       : [
           {
@@ -231,20 +151,64 @@ function describe(view: View): readonly Draft[] {
             many: true as const,
           },
         ]),
-    ...(rst === undefined
+  ];
+}
+
+/**
+ * What a connection that failed says.
+ *
+ * @param point where it failed: what `failurePoint` says, or a capture that shows more
+ */
+export function describe(course: Course, point: string): readonly Draft[] {
+  const { first, last, close, rst, synAck } = course;
+  if (first === null || last === null) return [];
+  const actor = close === null ? 'server' : sideOf(course, close);
+  // A RST that follows the other end's FIN belongs to the clearing up, not to the failure.
+  const isTelling = rst === close || rst?.forward === close?.forward;
+  const rstSender = rst === null ? undefined : sideOf(course, rst);
+  const shape = rst === null || !isTelling ? null : rstShape(rst, point);
+  const fate = point === 'syn-refused' ? 'refused' : synAck === null ? null : 'answered';
+  const whole = draft('packet-shape', 'failure-point', point, [first, last], actor);
+  return [
+    ...whole.map((one) => (rstSender === undefined ? one : { ...one, rstSender })),
+    ...(close === null ? [] : describeClose(course, point, close)),
+    ...(rst === null
       ? []
       : [
           ...draft('rst-shape', 'rst-shape', shape, [rst, rst], rstSender),
-          ...draft('rst-ttl', 'rst-ttl', rstTtl(view), [rst, rst], undefined),
+          ...draft('rst-ttl', 'rst-ttl', rstTtl(course), [rst, rst], undefined),
         ]),
     ...draft('syn-fate', 'syn-fate', fate, [first, synAck ?? close ?? first], 'server'),
   ];
 }
 
+/** Payload that a listing shows twice: marked by it, or with the same sequence number from the same end. */
+function withRepeats(packets: readonly Packet[]): readonly Packet[] {
+  const seen = new Set<string>();
+  return packets.map((packet) => {
+    const { from, sequence, length, again } = packet;
+    const key = `${from} ${sequence ?? ''} ${length}`;
+    const isAgain = again || (sequence !== null && length > 0 && seen.has(key));
+    seen.add(key);
+    return isAgain === again ? packet : { ...packet, again: isAgain };
+  });
+}
+
+function courseOf({ packets, client }: Connection): Course {
+  const course = newCourse();
+  const begins = packets[0]?.from;
+  if (client !== null) course.clientForward = client === begins;
+  for (const packet of withRepeats(packets)) {
+    take(course, { ...packet, forward: packet.from === begins });
+  }
+  return course;
+}
+
 /** Reads the packets of a listing: what each failing connection shows. */
 export function wireDrafts(packets: readonly Packet[]): readonly Draft[] {
   return connectionsOf(packets).flatMap((connection) => {
-    const view = viewOf(connection);
-    return view === null ? [] : describe(view);
+    const course = courseOf(connection);
+    const point = failurePoint(course);
+    return point === null ? [] : describe(course, point);
   });
 }
