@@ -22,13 +22,18 @@ interface Section {
   readonly from: number;
 }
 
+function plain(from: number): Draft {
+  return { fact: 'sections', value: 'collect.sh', from, many: true };
+}
+
 function endDrafts(name: string, status: string, from: number): readonly Draft[] {
   const fact = stopped.includes(status)
     ? 'section stopped'
     : status === missing
       ? 'section not installed'
-      : 'section ended';
-  return [{ fact, value: name, from, many: true }];
+      : null;
+  // The lines of plain marks are known, and say nothing each on its own: one reading stands for all of them.
+  return [fact === null ? plain(from) : { fact, value: name, from, many: true }];
 }
 
 /** Reads the marks of a collection. */
@@ -58,7 +63,7 @@ export const sections: Parser = {
       } else if (run !== undefined) {
         cutOff();
         open = { name: run, from: at };
-        drafts.push({ fact: 'section', value: run, ...mark });
+        drafts.push(plain(at));
       } else if (part !== undefined) drafts.push({ fact: 'section cut', value: part, ...mark });
       else if (left !== undefined) drafts.push({ fact: 'section skipped', value: left, ...mark });
       else if (name === 'collect') {

@@ -1,0 +1,440 @@
+#!/bin/sh
+# collect.sh: what Halfopen asks of a machine on which TCP connections fail, in one run.
+#
+# It reads, and only reads: it writes no file, sends no packet, loads no kernel module, changes no setting. It prints
+# marked sections on standard output. Addresses, host names and secrets in them are replaced by tokens such as
+# ip4-private-1, the same token for the same value, unless you say --no-mask. Read it before you run it.
+#
+# Needs a POSIX shell and awk. Other commands are used where they are installed. More is seen as root.
+
+version=1
+
+usage() {
+  cat <<'END'
+Usage: sh collect.sh [OPTION]... > collected.txt
+
+  --side SIDE     whose machine this is: client, server or proxy; taken as unknown when not said
+  --pid PID       the process in question: limits, descriptors, threads, memory maps, control group
+  --port PORT     the port of the service: its sockets only, with timers and queues
+  --peer ADDRESS  the other end's address: the route to it
+  --log FILE      the last 400 lines of a log; may be repeated
+  --journal       the last 400 lines that the process in question wrote to the journal
+  --jvm           two thread dumps of the process in question (halts a JVM for some milliseconds each)
+  --seconds N     seconds between the two samples of each counter, 1 to 300; 10 when not said
+  --no-mask       leave addresses, names and secrets as they are
+  --mask          run nothing: mask standard input
+  --list          run nothing: print what would be run, and what for
+  --help          print this
+
+To read and to check first: less collect.sh; sh collect.sh --list
+END
+}
+
+fail() {
+  printf 'collect.sh: %s\n' "$1" >&2
+  exit 2
+}
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What is run. Each line: name, what it needs, seconds that it may take, lines that are kept, command, what it is for.
+#
+# Needs are words: a command's name (it is installed), !command (it is not), @client, @server, @proxy (the side is that one or
+# was not said), +pid, +port, +peer, +jvm, +journal (given), /path (exists), always (no need), again (in the
+# second, too). Perishable evidence stands first. The page /collect/ is made of this table.
+# ---------------------------------------------------------------------------------------------------------------------
+# shellcheck disable=SC2016 # the commands are expanded when they are run
+sections() {
+  section nstat 'nstat again' 5 600 'nstat -asz' 'every TCP and IP counter; the second sample tells which of them move'
+  section proc-netstat '!nstat again' 5 600 'awk "\$1 != was { was = \$1; split(\$0, names); next } { was = \"\"; for (at = 2; at <= NF; at++) { kind = \$1; sub(/:/, \"\", kind); print kind names[at], \$at, \"0.0\" } }" /proc/net/snmp /proc/net/netstat' 'the same counters where nstat is not installed'
+  section softnet '/proc/net/softnet_stat again' 5 256 'cat /proc/net/softnet_stat' 'packets dropped before TCP saw them, and processors that could not keep up'
+  section conntrack 'conntrack /proc/sys/net/netfilter/nf_conntrack_count again' 5 256 'conntrack -S' 'connection tracking: packets dropped, connections refused a place'
+  section proc-conntrack '!conntrack /proc/net/stat/nf_conntrack again' 5 256 'cat /proc/net/stat/nf_conntrack' 'the same where conntrack is not installed'
+  section link 'ip again' 5 400 'ip -s -s link show' 'drops and errors of the network cards'
+  section ethtool 'ethtool /sys/class/net again' 10 400 'for i in /sys/class/net/*; do i=${i##*/}; test "$i" = lo || { echo "# ethtool -S $i"; ethtool -S "$i" | grep -iE "NIC statistics|miss|drop|no_buf|no_dma|err|timeout|allowance" | grep -v ": 0\$"; }; done' 'what the cards themselves count, allowances of a cloud among it'
+  section cpu-stat '+pid again' 5 60 'cat "/sys/fs/cgroup$(sed -n "s/^0:://p" /proc/$PID/cgroup)/cpu.stat" 2>/dev/null || cat /proc/$PID/root/sys/fs/cgroup/cpu.stat /proc/$PID/root/sys/fs/cgroup/cpu/cpu.stat' 'whether the control group was denied processor time'
+  section ss-ltn 'ss again' 5 300 'ss -ltnp' 'accept queues: how full each listener is'
+  section netstat-ltn '!ss netstat again' 5 300 'netstat -ltn' 'listeners where ss is not installed'
+  section ss-s 'ss again' 5 40 'ss -s' 'how many sockets there are, by state'
+  section sockstat '/proc/net/sockstat again' 5 20 'cat /proc/net/sockstat' 'sockets, orphans, TIME-WAIT and TCP memory'
+  section sockstat6 '/proc/net/sockstat6' 5 20 'cat /proc/net/sockstat6' 'the same for IPv6'
+  section syn-sent 'ss' 5 100 'ss -tno state syn-sent' 'connections that wait for an answer to their SYN'
+  section close-wait 'ss' 5 200 'ss -tnop state close-wait' 'connections that the other end closed and this one did not'
+  section fin-wait-2 'ss' 5 100 'ss -tnop state fin-wait-2' 'connections that wait for the other end to close'
+  section ss-port 'ss +port again' 10 1500 'ss -tanoi "( sport = :$PORT or dport = :$PORT )"' 'the sockets of the service with timers, queues and what limits the sender'
+  section ss-tan 'ss !+port' 10 2000 'ss -tan' 'all TCP sockets'
+  section netstat-tan '!ss netstat' 10 2000 'netstat -tan' 'all TCP sockets where ss is not installed'
+  section proc-tcp '!ss !netstat /proc/net/tcp' 10 2000 'cat /proc/net/tcp /proc/net/tcp6' 'all TCP sockets where neither is installed'
+  section fd-count '+pid again' 5 5 'ls /proc/$PID/fd | wc -l' 'descriptors that the process has open'
+  section fd-highest '+pid' 5 5 'ls /proc/$PID/fd | sort -n | tail -n 1' 'the highest descriptor: above it nothing was ever open at once'
+  section fd-kinds '+pid' 10 20 'ls -l /proc/$PID/fd | sed -E "s/.* -> //; s/[0-9]+//g" | sort | uniq -c | sort -rn | head' 'what the descriptors are: sockets, files, pipes'
+  section limits '+pid' 5 40 'cat /proc/$PID/limits' 'the limits of the process as it runs, not those of your shell'
+  section status '+pid' 5 20 'grep -E "^(Name|State|Threads|VmRSS|Cpus_allowed_list|SigCgt|SigIgn)" /proc/$PID/status' 'threads, memory, processors it may use'
+  section tasks '+pid' 5 5 'ls /proc/$PID/task | wc -l' 'threads'
+  section maps '+pid' 5 5 'wc -l < /proc/$PID/maps' 'memory maps'
+  section threads '+pid' 10 400 'for t in /proc/$PID/task/*; do echo "$(cat $t/comm) $(cat $t/wchan) $(cut -d " " -f 1,2 $t/syscall)"; done 2>/dev/null | sort | uniq -c | sort -rn' 'what the threads wait for in the kernel'
+  section top '+pid top' 15 40 'top -H -b -n 2 -d 3 -p $PID | grep -A 4 "%CPU" | tail -n 4' 'the threads that use the processor'
+  section cgroup '+pid' 5 20 'cat /proc/$PID/cgroup' 'the control group; tells a container'
+  section pids '+pid' 5 20 'd=$(sed -n "s/^0:://p" /proc/$PID/cgroup); while [ "${#d}" -gt 1 ]; do echo "$d $(cat /sys/fs/cgroup$d/pids.current)/$(cat /sys/fs/cgroup$d/pids.max)"; d=${d%/*}; done' 'tasks and their limit in each control group above the process'
+  section cpu-max '+pid' 5 10 'cat /proc/$PID/root/sys/fs/cgroup/cpu.max' 'how much processor time the control group may use'
+  section unit '+pid systemctl' 5 20 'systemctl show -p LimitNOFILE -p LimitNOFILESoft -p TasksMax -p TasksCurrent "$(ps -o unit= -p $PID | tr -d " ")"' 'the limits that systemd would give it now'
+  section cmdline '+pid' 5 5 'tr "\0" " " < /proc/$PID/cmdline; echo' 'the program and its options; passwords in them are masked'
+  section netty '+pid' 5 20 'ls -l /proc/$PID/fd | grep -o "netty-[^ /]*\.jar" | sort -u' 'which Netty a JVM has loaded'
+  section libraries '+pid' 5 40 'grep -oE "/[^ ]*(lib(ssl|crypto|c)[.-]|ld-musl)[^ ]*" /proc/$PID/maps | sort -u' 'which C and TLS libraries it has loaded'
+  section jdk '+pid' 10 10 'exe=$(readlink /proc/$PID/exe); case $exe in */java) "$exe" -XX:-UsePerfData -version ;; *) echo "not a JVM" ;; esac' 'the JDK of a JVM, asked of the program that runs'
+  section jstack-1 '+pid +jvm jstack' 20 3000 'grep -q libjvm /proc/$PID/maps && jstack $PID' 'thread dump: what acceptors, event loops and workers do'
+  wait_between
+  second_round
+  section jstack-2 '+pid +jvm jstack' 20 3000 'grep -q libjvm /proc/$PID/maps && jstack $PID' 'a second one, to see what has not moved'
+  section kernel 'always' 5 5 'uname -a' 'the kernel'
+  section system '/etc/os-release' 5 30 'cat /etc/os-release' 'the distribution'
+  section suse '/etc/SuSE-release' 5 10 'cat /etc/SuSE-release' 'the distribution, on old SUSE systems'
+  section redhat '!/etc/os-release /etc/redhat-release' 5 5 'cat /etc/redhat-release' 'the distribution, on old Red Hat systems'
+  section uptime 'uptime' 5 5 'uptime' 'since when the machine runs'
+  section date 'always' 5 5 'date -u' 'the clock'
+  section chrony 'chronyc' 5 20 'chronyc -n tracking' 'how far the clock is off'
+  section container 'always' 5 10 'ls -d /.dockerenv /run/.containerenv /var/run/secrets/kubernetes.io 2>/dev/null' 'whether this is a container'
+  section ulimit 'always' 5 30 'ulimit -a' 'the limits of this shell; a process may have others'
+  section sysctl 'sysctl' 5 60 'sysctl $KEYS 2>/dev/null' 'the kernel settings that matter to TCP'
+  section proc-sys '!sysctl' 5 60 'for k in $KEYS; do f=/proc/sys/$(echo $k | tr . /); test -r $f && echo "$k = $(tr "\t" " " < $f)"; done' 'the same where sysctl is not installed'
+  section neighbours-4 '/proc/net/stat/arp_cache' 5 5 'printf "%d\n" 0x$(awk "NR==2 {print \$1}" /proc/net/stat/arp_cache); cat /proc/sys/net/ipv4/neigh/default/gc_thresh3' 'how full the neighbor table is'
+  section neighbours-6 '/proc/net/stat/ndisc_cache' 5 5 'printf "%d\n" 0x$(awk "NR==2 {print \$1}" /proc/net/stat/ndisc_cache); cat /proc/sys/net/ipv6/neigh/default/gc_thresh3' 'the same for IPv6'
+  section addresses 'ip' 5 300 'ip -o addr show' 'addresses and interfaces'
+  section routes 'ip' 5 200 'ip route show' 'routes'
+  section rules 'ip' 5 100 'ip rule show' 'routing rules'
+  section route-get 'ip +peer' 5 10 'ip route get $PEER' 'the route to the other end; asks the kernel, sends nothing'
+  section neigh 'ip' 5 300 'ip neigh show' 'neighbors whose address is not known'
+  section nft 'nft /sys/module/nf_tables' 10 1500 'nft list ruleset' 'packet filter with its counters'
+  section iptables 'iptables-legacy-save /proc/net/ip_tables_names' 10 1500 'iptables-legacy-save -c' 'packet filter of the older kind with its counters'
+  section iptables-old '!iptables-legacy-save iptables-save /proc/net/ip_tables_names' 10 1500 'iptables-save -c' 'the same on systems that know no other'
+  section offload 'ethtool /sys/class/net' 10 200 'for i in /sys/class/net/*; do i=${i##*/}; test "$i" = lo || { echo "# ethtool -k $i"; ethtool -k "$i" | grep -E "segmentation-offload|generic-(segmentation|receive)"; }; done' 'what the cards do in place of the kernel'
+  section dmesg 'dmesg' 10 300 'dmesg -T 2>/dev/null | grep -iE "table (full|overflow)|bucket table|SYN flooding|out of memory|orphaned|Out of socket|Route cache is full|dst cache overflow|NETDEV WATCHDOG|Unit Hang|Reset adapter|link is|martian source" | tail -n 300' 'what the kernel said of full tables, floods, memory and links'
+  section java 'java' 10 10 'java -XX:-UsePerfData -version' 'the JDK in the path'
+  section versions 'always' 10 20 'for c in "openssl version" "curl -V" "nginx -v" "haproxy -v" "docker --version" "ss -V"; do command -v ${c%% *} > /dev/null && $c 2>&1 | head -n 1; done; true' 'versions of programs that matter here'
+  section journal '+pid +journal journalctl' 20 400 'journalctl _PID=$PID -n 400 --no-pager -o short-iso' 'what the process wrote to the journal'
+}
+
+KEYS='net.core.somaxconn net.core.netdev_max_backlog net.core.netdev_budget net.ipv4.tcp_max_syn_backlog net.ipv4.tcp_syncookies
+net.ipv4.tcp_abort_on_overflow net.ipv4.ip_local_port_range net.ipv4.ip_local_reserved_ports net.ipv4.tcp_tw_recycle
+net.ipv4.tcp_tw_reuse net.ipv4.tcp_timestamps net.ipv4.tcp_max_tw_buckets net.ipv4.tcp_max_orphans net.ipv4.tcp_orphan_retries
+net.ipv4.tcp_fin_timeout net.ipv4.tcp_syn_retries net.ipv4.tcp_synack_retries net.ipv4.tcp_retries1 net.ipv4.tcp_retries2
+net.ipv4.tcp_keepalive_time net.ipv4.tcp_keepalive_intvl net.ipv4.tcp_keepalive_probes net.ipv4.tcp_mem net.ipv4.tcp_rmem
+net.ipv4.tcp_wmem net.core.rmem_max net.core.wmem_max net.ipv4.tcp_window_scaling net.ipv4.tcp_sack net.ipv4.tcp_ecn
+net.ipv4.tcp_fastopen net.ipv4.tcp_mtu_probing net.ipv4.ip_no_pmtu_disc net.ipv4.tcp_rfc1337 net.ipv4.tcp_challenge_ack_limit
+net.ipv4.tcp_migrate_req net.ipv4.tcp_congestion_control net.core.default_qdisc net.ipv4.conf.all.rp_filter
+net.ipv4.conf.default.rp_filter net.ipv4.ip_nonlocal_bind net.ipv4.neigh.default.gc_thresh1 net.ipv4.neigh.default.gc_thresh2
+net.ipv4.neigh.default.gc_thresh3 net.ipv6.neigh.default.gc_thresh3 net.ipv6.bindv6only net.netfilter.nf_conntrack_count
+net.netfilter.nf_conntrack_max net.netfilter.nf_conntrack_buckets net.netfilter.nf_conntrack_tcp_timeout_established
+net.netfilter.nf_conntrack_tcp_timeout_time_wait net.netfilter.nf_conntrack_tcp_timeout_close_wait
+net.netfilter.nf_conntrack_tcp_be_liberal net.netfilter.nf_conntrack_tcp_loose net.netfilter.nf_conntrack_udp_timeout fs.file-max
+fs.file-nr fs.nr_open vm.max_map_count kernel.pid_max kernel.threads-max'
+# One line, so that it can be shown as it is run.
+KEYS=$(printf '%s' "$KEYS" | tr '\n' ' ')
+
+# ---------------------------------------------------------------------------------------------------------------------
+# How it is run
+# ---------------------------------------------------------------------------------------------------------------------
+
+has() {
+  command -v "$1" > /dev/null 2>&1
+}
+
+is_given() {
+  case $1 in
+    pid) test -n "$PID" ;;
+    port) test -n "$PORT" ;;
+    peer) test -n "$PEER" ;;
+    jvm) test -n "$jvm" ;;
+    journal) test -n "$journal" ;;
+  esac
+}
+
+# Whether a section's needs are met; the first that is not is left in $lacking.
+is_met() {
+  for need in $1; do
+    lacking=$need
+    case $need in
+      always) ;;
+      again) ;;
+      '!+'*) ! is_given "${need#!+}" || return 1 ;;
+      '!/'*) test ! -r "${need#!}" || return 1 ;;
+      '!'*) ! has "${need#!}" || return 1 ;;
+      +*) is_given "${need#+}" || return 1 ;;
+      @*) test "$side" = unknown || test "$side" = "${need#@}" || return 1 ;;
+      /*) test -r "$need" || return 1 ;;
+      *) has "$need" || return 1 ;;
+    esac
+  done
+  lacking=
+}
+
+# Marks are lines that begin with this: what a command prints cannot be taken for one.
+begin_mark=$(printf '\001')
+
+mark() {
+  printf '%s%s\n' "$begin_mark" "$1"
+}
+
+seconds_now() {
+  date +%s
+}
+
+# Ends a process and those that it started. Only where there is no timeout(1).
+end_tree() {
+  # shellcheck disable=SC2013 # words are process ids
+  for child in $(awk -v parent="$1" '{ pid = $1; sub(/^.*\) /, ""); if ($2 == parent) print pid }' /proc/[0-9]*/stat 2> /dev/null); do
+    end_tree "$child"
+  done
+  kill "$1" 2> /dev/null
+}
+
+# Runs a command for so many seconds at most; 124 when they were not enough.
+bounded() {
+  case $timeout_kind in
+    new) timeout -k 2 "$1" sh -c "$2" < /dev/null 2>&1 ;;
+    plain) timeout "$1" sh -c "$2" < /dev/null 2>&1 ;;
+    old) timeout -t "$1" sh -c "$2" < /dev/null 2>&1 ;;
+    *)
+      sh -c "$2" < /dev/null 2>&1 &
+      job=$!
+      left=$1
+      while kill -0 "$job" 2> /dev/null; do
+        if test "$left" -le 0; then
+          end_tree "$job"
+          wait "$job" 2> /dev/null
+          return 124
+        fi
+        # The first second is waited for in parts where sleep can do that: most commands take none.
+        if test "$left" -eq "$1" && sleep 0.1 2> /dev/null && ! kill -0 "$job" 2> /dev/null; then break; fi
+        kill -0 "$job" 2> /dev/null && sleep 1
+        left=$((left - 1))
+      done
+      wait "$job" 2> /dev/null
+      ;;
+  esac
+}
+
+find_timeout() {
+  timeout_kind=none
+  has timeout || return 0
+  if timeout -k 1 1 true 2> /dev/null; then timeout_kind=new
+  elif timeout 1 true 2> /dev/null; then timeout_kind=plain
+  elif timeout -t 1 true 2> /dev/null; then timeout_kind=old
+  fi
+}
+
+# A command as it is shown: with the process, port and address that were given.
+shown() {
+  printf '%s' "$1" | awk -v pid="$PID" -v port="$PORT" -v peer="$PEER" '{
+    gsub(/\$PID/, pid == "" ? "$PID" : pid)
+    gsub(/\$PORT/, port == "" ? "$PORT" : port)
+    gsub(/\$PEER/, peer == "" ? "$PEER" : peer)
+    print
+  }'
+}
+
+# section NAME NEEDS SECONDS LINES COMMAND PURPOSE
+section() {
+  if test "$mode" = list; then
+    if is_met "$2"; then state=runs; else state="needs $lacking"; fi
+    printf '%s\n    %s\n    %s (%s)\n' "$1" "$(shown "$5")" "$6" "$state"
+    return 0
+  fi
+  name=$1
+  if test "$round" = 2; then
+    case " $2 " in
+      *' again '*) name=$1-2 ;;
+      *) return 0 ;;
+    esac
+  fi
+  is_met "$2" || return 0
+  if test "$(seconds_now)" -ge "$deadline"; then
+    mark "skip $name: the time for the whole run is over"
+    return 0
+  fi
+  mark "run $4 $name: $(shown "$5")"
+  bounded "$3" "$5"
+  status=$?
+  # What was printed may lack its last line break.
+  printf '\n'
+  mark "end $name $status"
+}
+
+wait_between() {
+  test "$mode" = list || test "$round" = 2 || sleep "$SECONDS_BETWEEN"
+}
+
+second_round() {
+  if test "$mode" = run && test "$round" = 1; then
+    round=2
+    sections
+    round=1
+  fi
+}
+
+log_sections() {
+  count=0
+  for_each_log=$LOGS
+  while test -n "$for_each_log"; do
+    LOG=${for_each_log%%"$separator"*}
+    for_each_log=${for_each_log#*"$separator"}
+    count=$((count + 1))
+    export LOG
+    mark "run 400 log-$count: tail -n 400 $LOG"
+    # shellcheck disable=SC2016 # it is the inner shell that expands it
+    bounded 10 'tail -n 400 "$LOG"'
+    status=$?
+    printf '\n'
+    mark "end log-$count $status"
+  done
+}
+
+mask_program='
+function mask_line(text) { return text }
+'
+
+# Turns the marks into their final form, bounds lines and their length, and masks.
+# shellcheck disable=SC2016 # awk expands what is in it
+filter_program='
+function finish(text) { print masking ? mask_line(text) : text }
+BEGIN { begin_mark = sprintf("%c", 1); most_bytes = 400000 }
+substr($0, 1, 1) == begin_mark {
+  text = substr($0, 2)
+  if (split(text, words, " ") && words[1] == "run") {
+    most = words[2]; name = words[3]; sub(/:$/, "", name)
+    sub(/^run [0-9]+ /, "run ", text)
+    lines = bytes = dropped = 0; blank = 0
+  }
+  if (words[1] == "end" && dropped > 0) print "== halfopen cut " name " after " lines " lines =="
+  # The command of a mark is masked, its other words are ours.
+  head = text; rest = ""
+  if (words[1] == "run") { at = index(text, ": "); head = substr(text, 1, at + 1); rest = substr(text, at + 2) }
+  print "== halfopen " head (masking ? mask_line(rest) : rest) " =="
+  fflush()
+  next
+}
+# Blank lines at the end of a section are not printed: one is ours.
+$0 == "" { blank++; next }
+{
+  if (lines >= most || bytes >= most_bytes) { dropped++; next }
+  for (; blank > 0 && lines < most; blank--) { print ""; lines++ }
+  blank = 0
+  text = $0
+  if (length(text) > 4000) text = substr(text, 1, 4000) " [cut]"
+  gsub(/[\001-\010\013-\037]/, "", text)
+  sub(/^== halfopen/, "=- halfopen", text)
+  lines++; bytes += length(text) + 1
+  finish(text)
+}
+'
+
+run_all() {
+  mark "collect $version side=$side pid=${PID:--} uid=$(id -u) time=$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+  sections
+  log_sections
+  mark 'end collect 0'
+}
+
+side=unknown
+PID=
+PORT=
+PEER=
+LOGS=
+SECONDS_BETWEEN=10
+masking=1
+mode=run
+jvm=
+journal=
+round=1
+separator='
+'
+
+is_number() {
+  case $1 in
+    '' | *[!0-9]* | ?????????*) return 1 ;;
+  esac
+}
+
+# Locale: messages as the readers know them, and bytes as bytes.
+LC_ALL=C
+PATH=$PATH:/usr/sbin:/sbin:/usr/local/sbin
+export LC_ALL PATH KEYS
+unset LANGUAGE COLUMNS LS_COLORS GREP_OPTIONS GREP_COLOR
+
+while test $# -gt 0; do
+  option=$1
+  value=
+  case $option in
+    --*=*)
+      value=${option#*=}
+      option=${option%%=*}
+      ;;
+    --side | --pid | --port | --peer | --log | --seconds)
+      test $# -ge 2 || fail "$option needs a value"
+      value=$2
+      shift
+      ;;
+  esac
+  shift
+  case $option in
+    --side)
+      case $value in
+        client | server | proxy | unknown) side=$value ;;
+        *) fail "--side is client, server or proxy, not $value" ;;
+      esac
+      ;;
+    --pid)
+      is_number "$value" || fail "--pid is a number, not $value"
+      PID=$value
+      ;;
+    --port)
+      if ! is_number "$value" || test "$value" -gt 65535; then fail "--port is a number up to 65535, not $value"; fi
+      PORT=$value
+      ;;
+    --peer)
+      case $value in
+        '' | -* | *[!0-9A-Fa-f.:]*) fail "--peer is an IP address, not $value" ;;
+      esac
+      PEER=$value
+      ;;
+    --log)
+      test -r "$value" || fail "the log $value cannot be read"
+      LOGS=$LOGS$value$separator
+      ;;
+    --seconds)
+      if ! is_number "$value" || test "$value" -lt 1 || test "$value" -gt 300; then
+        fail "--seconds is a number from 1 to 300, not $value"
+      fi
+      SECONDS_BETWEEN=$value
+      ;;
+    --jvm) jvm=1 ;;
+    --journal) journal=1 ;;
+    --no-mask) masking=0 ;;
+    --mask) mode=mask ;;
+    --list) mode=list ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    *) fail "there is no option $option; see --help" ;;
+  esac
+done
+export PID PORT PEER
+
+if ! has awk || test "$(printf 'a b\n' | awk '{ print $2 }' 2> /dev/null)" != b; then
+  fail 'awk is needed, to mask and to bound what is printed, and is not there'
+fi
+if test -n "$PID" && ! test -d "/proc/$PID"; then fail "there is no process $PID"; fi
+
+if test "$mode" = list; then
+  sections
+  exit 0
+fi
+
+find_timeout
+deadline=$(($(seconds_now) + 180 + SECONDS_BETWEEN))
+# Ctrl-C ends the collection, not the part that prints what was collected.
+trap 'exit 130' INT
+run_all | (
+  trap '' INT
+  exec awk -v masking="$masking" "$mask_program$filter_program"
+)
