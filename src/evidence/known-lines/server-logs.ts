@@ -41,7 +41,8 @@ export const serverLogs: readonly KnownLine[] = [
     'server-limit-log',
     'trigger-limit',
     ['trigger limit hit, refusing further activation', "failed with result 'trigger-limit-hit'"],
-    ofServer,
+    // The socket of the journal's forwarding carries no connections.
+    { ...ofServer, without: 'syslog.socket' },
   ),
   ...lines(
     'io-error-log',

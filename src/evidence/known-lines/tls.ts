@@ -76,7 +76,7 @@ export const wireAndTls: readonly KnownLine[] = [
   ...lines(
     'tls-outcome',
     'reset-after-hello',
-    ['openssl ssl_connect: connection reset by peer', 'openssl ssl_connect: ssl_error_syscall'],
+    ['openssl ssl_connect: connection reset by peer'],
     ofClient,
   ),
   ...lines('tls-outcome', 'silence-after-hello', ['net/http: tls handshake timeout'], ofClient),

@@ -40,6 +40,7 @@ describe('lines that name a finding', () => {
         'FATAL:  sorry, too many clients already',
         'client-error=server-names-limit@client',
         'server-limit-log=too-many-clients@server',
+        'server-program=postgres@server',
       ],
       [
         'systemd[1]: sshd.socket: Trigger limit hit, refusing further activation.',
@@ -48,6 +49,7 @@ describe('lines that name a finding', () => {
       [
         'drop connection #2 from [127.0.0.1]:32938 on [127.0.0.1]:2222 past MaxStartups',
         'server-limit-log=maxstartups@server',
+        'server-program=sshd@server',
       ],
     ]);
   });

@@ -2,10 +2,12 @@
 import type { SocketError } from '#evidence/errors.ts';
 import { clientErrorValue, findErrorText } from '#evidence/errors.ts';
 import type { Draft, Emission, Parser } from '#evidence/parser.ts';
+import type { Paste } from '#evidence/paste.ts';
+import { withoutMeter } from './curl-transcript.ts';
 
 const failed = /^curl: \((\d{1,2})\) ?(.{0,300})/;
 const verbose =
-  /^\* {1,4}(connect to \S{1,80} port \d{1,5}.{0,60} failed: .{1,80}|Recv failure: .{1,80}|Send failure: .{1,80}|Empty reply from server)$/;
+  /^\* {1,4}((?:Immediate )?connect (?:fail for|to) \S{1,80}(?: port \d{1,5}.{0,60} failed)?: .{1,80}|Recv failure: .{1,80}|Send failure: .{1,80}|Empty reply from server)$/;
 const bare = /^Empty reply from server$/;
 
 /** Exit codes that say more than their text: https://curl.se/libcurl/c/libcurl-errors.html. */
@@ -15,15 +17,22 @@ const byCode: ReadonlyMap<number, SocketError> = new Map([
 ]);
 
 const atConnect =
-  /^(?:Failed to connect|connect to|Connection timed out|couldn't connect|Connection refused)/i;
+  /^(?:Failed to connect|connect to|Immediate connect|Connection timed out|couldn't connect|Connection refused)/i;
 const readTimeout = /^Operation timed out after \d{1,9} milliseconds with \d/;
 const writing = /^Send failure|SSL_write/;
+/** The texts of Winsock and of macOS, which curl prints as they are. */
+const reset = /^(?:Recv|Send) failure: Connection was reset$|errno (?:54|104)$/;
+/** The stream ended within the handshake; a reset has a text of its own (Curl_ossl_connect of lib/vtls/openssl.c). */
+const endOfHandshake =
+  /(?:Open|Libre)SSL SSL_connect: SSL_ERROR_SYSCALL in connection to |gnutls_handshake\(\) failed: The TLS connection was non-properly terminated/;
+const wholeTimeout = /^Connection timed out after \d{1,9} milliseconds/;
 
 function valueOf(code: number, text: string): string | null {
   if (readTimeout.test(text)) return 'read-timeout';
-  if (text === 'Empty reply from server') return 'eof';
+  if (text === 'Empty reply from server' || endOfHandshake.test(text)) return 'eof';
+  if (/ Timeout was reached$/.test(text) && atConnect.test(text)) return 'connect-timeout';
   const error =
-    findErrorText(text)?.error ?? (text.endsWith('errno 104') ? 'econnreset' : byCode.get(code));
+    (reset.test(text) ? 'econnreset' : undefined) ?? findErrorText(text)?.error ?? byCode.get(code);
   if (error === undefined) return null;
   return clientErrorValue(
     error,
@@ -31,15 +40,34 @@ function valueOf(code: number, text: string): string | null {
   );
 }
 
-function read(line: string, from: number): readonly Draft[] {
+/** Whether a connection stood already when the time was up: curl says "Connection timed out" of a TLS handshake, too. */
+function wasConnected(paste: Paste, at: number): boolean {
+  for (let above = at - 1; above >= Math.max(0, at - 40); above -= 1) {
+    const line = withoutMeter(paste.line(above));
+    if (/^\* {1,4}(?:Connected to|Established connection) /.test(line)) return true;
+    if (failed.test(line)) return false;
+  }
+  return false;
+}
+
+function read(paste: Paste, from: number): readonly Draft[] {
+  const line = withoutMeter(paste.line(from));
   const found = failed.exec(line);
   const text = found?.[2] ?? verbose.exec(line)?.[1] ?? bare.exec(line)?.[0];
   if (text === undefined) return [];
   const code = Number(found?.[1] ?? 0);
-  const value = valueOf(code, text);
   const place = { from, side: 'client' as const, many: true as const };
-  if (value !== null) return [{ fact: 'error', value, finding: 'client-error', ...place }];
-  return code === 0 ? [] : [{ fact: 'curl-exit', value: code.toString(), ...place }];
+  const isHandshake = wholeTimeout.test(text) && wasConnected(paste, from);
+  const value = isHandshake ? 'tls-timeout' : valueOf(code, text);
+  const exit = { fact: 'curl-exit', value: code.toString(), ...place };
+  if (value === null) return code === 0 ? [] : [exit];
+  const error = { fact: 'error', value, finding: 'client-error', ...place };
+  // 35 is "a problem occurred somewhere in the SSL/TLS handshake".
+  if (code !== 35 || value !== 'econnreset') return [error];
+  return [
+    error,
+    { fact: 'tls-outcome', finding: 'tls-outcome', value: 'reset-after-hello', ...place },
+  ];
 }
 
 const emits: readonly Emission[] = [
@@ -47,6 +75,7 @@ const emits: readonly Emission[] = [
   'econnrefused',
   'connect-timeout',
   'read-timeout',
+  'tls-timeout',
   'epipe',
   'eof',
   'eaddrnotavail',
@@ -55,7 +84,14 @@ const emits: readonly Emission[] = [
 /** Reads curl's errors. */
 export const curl: Parser = {
   name: 'curl',
-  clues: ['curl: (', '* connect to', '* recv failure', '* send failure', 'empty reply from server'],
-  emits,
-  read: (paste, hits) => hits.flatMap((at) => read(paste.line(at), at)),
+  clues: [
+    'curl: (',
+    '* connect to',
+    '* immediate connect fail',
+    '* recv failure',
+    '* send failure',
+    'empty reply from server',
+  ],
+  emits: [...emits, { finding: 'tls-outcome', value: 'reset-after-hello' }],
+  read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
 };

@@ -1,18 +1,50 @@
 /** Parsers of servers, proxies and clients: their logs and their own words. */
 import type { Parser } from '#evidence/parser.ts';
+import { accessLogs } from './access-logs.ts';
 import { applicationErrors } from './application-errors.ts';
+import { balancerLog } from './balancer-log.ts';
+import { connectionCaps } from './connection-caps.ts';
+import { curlRuns } from './curl-runs.ts';
 import { curl } from './curl.ts';
+import { databases } from './databases.ts';
+import { envoyLog } from './envoy-log.ts';
 import { errorLines } from './error-lines.ts';
+import { haproxyLog } from './haproxy-log.ts';
 import { knownLineReader } from './known-lines.ts';
+import { loadTests } from './load-tests.ts';
 import { nginxLog } from './nginx-log.ts';
+import { opensslClient } from './openssl-client.ts';
+import { orchestration } from './orchestration.ts';
 import { programVersions } from './program-versions.ts';
+import { proxyErrors } from './proxy-errors.ts';
+import { proxyWorkers } from './proxy-workers.ts';
+import { ssh } from './ssh.ts';
+import { timings } from './timings.ts';
+import { tlsClients } from './tls-clients.ts';
+import { wget } from './wget.ts';
 
 /** The family, by name. */
 export const programs: readonly Parser[] = [
+  accessLogs,
   applicationErrors,
+  balancerLog,
+  connectionCaps,
+  curlRuns,
   curl,
+  databases,
+  envoyLog,
   errorLines,
+  haproxyLog,
   knownLineReader,
+  loadTests,
   nginxLog,
+  opensslClient,
+  orchestration,
   programVersions,
+  proxyErrors,
+  proxyWorkers,
+  ssh,
+  timings,
+  tlsClients,
+  wget,
 ];

@@ -1,0 +1,113 @@
+/** Whole runs of `curl -v`: what the order of their lines says that no line says alone. curl is the client. */
+import type { Draft, Emission, Parser } from '#evidence/parser.ts';
+import type { Paste } from '#evidence/paste.ts';
+import { type Transcript, beginsRun, transcriptAt } from './curl-transcript.ts';
+
+const client = { side: 'client', many: true } as const;
+
+function answer(finding: string, value: string, from: number, to = from): Draft {
+  return { fact: finding, finding, value, from, to, ...client };
+}
+
+const timedOut = /timed? ?out/i;
+const reset = /Connection (?:reset by peer|was reset)|errno (?:54|104)\b/;
+
+/** How the handshake of the run ended, as far as it is plain. */
+function handshakeOf(paste: Paste, run: Transcript): readonly Draft[] {
+  const { connected, hello, handshake, verified, failure } = run;
+  if (connected === -1) return [];
+  if (handshake !== -1) {
+    // A run that ends well is not the connection that fails.
+    if (verified === -1 || failure < handshake) return [];
+    return [answer('tls-outcome', 'completes', handshake), answer('tls-verify', 'ok', verified)];
+  }
+  if (failure === -1 || hello === -1 || run.answer !== -1) return [];
+  const text = paste.line(failure);
+  if (timedOut.test(text)) {
+    return [
+      answer('client-error', 'tls-timeout', failure),
+      answer('tls-outcome', 'silence-after-hello', hello, failure),
+    ];
+  }
+  return reset.test(text) ? [answer('tls-outcome', 'reset-after-hello', hello, failure)] : [];
+}
+
+function tunnelOf({ tunnel, tunnelStatus, credentials }: Transcript): readonly Draft[] {
+  if (tunnel === -1 || tunnelStatus === null) return [];
+  const { at, status } = tunnelStatus;
+  if (status === '200') return [answer('tunnel-407', 'none', at)];
+  if (status !== '407') return [];
+  // Without credentials the 407 only asks for them; whether the failing client sends any is not shown.
+  if (credentials === -1) return [{ fact: 'proxy-407', value: 'asked', from: at, ...client }];
+  return [answer('tunnel-407', 'credentials-refused', at)];
+}
+
+function protocolOf({ request, status, failure }: Transcript): readonly Draft[] {
+  if (request === null) return [];
+  const isFailing = failure > request.at || /^50[234]$/.test(status?.status ?? '');
+  const value = request.version.startsWith('2') ? 'http2' : 'http1';
+  if (!isFailing || request.version.startsWith('3')) return [];
+  return [answer('http-protocol', value, request.at)];
+}
+
+function statusOf({ status }: Transcript): readonly Draft[] {
+  if (status === null) return [];
+  if (/^50[234]$/.test(status.status)) {
+    return [answer('client-error', 'http-502-503-504', status.at)];
+  }
+  return status.status === '413' ? [answer('client-error', 'http-4xx', status.at)] : [];
+}
+
+function delayOf({ movedOn, connected }: Transcript): readonly Draft[] {
+  if (movedOn === -1 || connected < movedOn) return [];
+  return [answer('connect-delay', 'connect-timeout-first', movedOn, connected)];
+}
+
+function readRun(paste: Paste, run: Transcript): readonly Draft[] {
+  const drafts = [
+    ...handshakeOf(paste, run),
+    ...tunnelOf(run),
+    ...protocolOf(run),
+    ...statusOf(run),
+    ...delayOf(run),
+  ];
+  // The lines are known, also when they answer nothing.
+  if (run.connected === -1) return drafts;
+  return [
+    ...drafts,
+    { fact: 'curl-run', value: 'connected', from: run.from, to: run.to, ...client },
+  ];
+}
+
+const emits: readonly Emission[] = [
+  ['tls-outcome', 'completes'],
+  ['tls-outcome', 'silence-after-hello'],
+  ['tls-outcome', 'reset-after-hello'],
+  ['tls-verify', 'ok'],
+  ['client-error', 'tls-timeout'],
+  ['client-error', 'http-502-503-504'],
+  ['client-error', 'http-4xx'],
+  ['tunnel-407', 'none'],
+  ['tunnel-407', 'credentials-refused'],
+  ['http-protocol', 'http1'],
+  ['http-protocol', 'http2'],
+  ['connect-delay', 'connect-timeout-first'],
+].map(([finding = '', value = '']) => ({ finding, value }));
+
+/** Reads runs of `curl -v`. */
+export const curlRuns: Parser = {
+  name: 'curl-runs',
+  clues: ['trying ', 'about to connect()', ' was resolved', 'rebuilt url to', 'uses proxy'],
+  emits,
+  read: (paste, hits) => {
+    const drafts: Draft[] = [];
+    let next = 0;
+    for (const at of hits) {
+      if (at < next || !beginsRun(paste.line(at))) continue;
+      const run = transcriptAt(paste, at);
+      next = run.to + 1;
+      drafts.push(...readRun(paste, run));
+    }
+    return drafts;
+  },
+};

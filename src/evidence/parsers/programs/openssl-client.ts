@@ -1,0 +1,191 @@
+/**
+ * `openssl s_client`: the chain, what its verification ended with, and how the handshake ended. It runs on a client, whoever
+ * asked. Numbers of verification: include/openssl/x509_vfy.h.
+ */
+import type { Draft, Emission, Parser } from '#evidence/parser.ts';
+import type { Paste } from '#evidence/paste.ts';
+import { type Chain, chainDrafts } from './served-chain.ts';
+
+/** Lines around "CONNECTED" that belong to one run: errors go to another stream and may stand above. */
+const [above, below] = [24, 160];
+
+const client = { side: 'client', many: true } as const;
+const verifyValue: ReadonlyMap<string, string> = new Map([
+  ['2', 'issuer-missing'],
+  ['9', 'not-yet-valid'],
+  ['10', 'expired'],
+  ['18', 'name-or-self-signed'],
+  ['19', 'name-or-self-signed'],
+  ['20', 'issuer-missing'],
+  ['21', 'issuer-missing'],
+  ['62', 'name-or-self-signed'],
+]);
+const alerts: ReadonlyMap<string, string> = new Map([
+  ['40', 'sni-or-handshake-alert'],
+  ['70', 'version-alert'],
+  ['112', 'sni-or-handshake-alert'],
+]);
+
+const connected = /^CONNECTED\([0-9A-F]{8}\)$/;
+const patterns = {
+  error: /^verify error:num=(\d{1,3}):/,
+  code: /^Verify return code: (\d{1,3}) \(/,
+  cipher: /^New, (?:TLSv1(?:\.\d)?|TLSv1\/SSLv3|SSLv3), Cipher is [A-Z][A-Z0-9_-]{3,60}$/,
+  errno: /^(?:write|read):errno=(\d{1,3})$/,
+  alert: /SSL alert number (\d{1,3})$/,
+  eof: /:error:0A000126:SSL routines:\w{0,40}:unexpected eof while reading:|^(?:write|read):errno=0$/,
+  nothing: /^no peer certificate available$/,
+  subject: /^(\d{1,2}) s: ?(.{1,300})$/,
+  issuer: /^i: ?(.{1,300})$/,
+  dates: /^v:NotBefore: (.{20,24}); NotAfter: (.{20,24})$/,
+};
+const clock = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d (?:UTC|GMT) \d{4}$/;
+
+interface Run {
+  readonly from: number;
+  to: number;
+  verify: { at: number; number: string } | null;
+  code: { at: number; number: string } | null;
+  cipher: number;
+  errno: { at: number; number: string } | null;
+  alert: { at: number; number: string } | null;
+  eof: number;
+  isEmpty: boolean;
+  now: number | null;
+  readonly chain: Chain[];
+}
+
+function readLine(run: Run, line: string, at: number): void {
+  const verify = patterns.error.exec(line)?.[1];
+  if (verify !== undefined) run.verify ??= { at, number: verify };
+  const code = patterns.code.exec(line)?.[1];
+  if (code !== undefined) run.code ??= { at, number: code };
+  if (patterns.cipher.test(line)) run.cipher = at;
+  const errno = patterns.errno.exec(line)?.[1];
+  if (errno !== undefined) run.errno ??= { at, number: errno };
+  const alert = patterns.alert.exec(line)?.[1];
+  if (alert !== undefined) run.alert ??= { at, number: alert };
+  if (patterns.eof.test(line)) run.eof = at;
+  if (patterns.nothing.test(line)) run.isEmpty = true;
+  if (clock.test(line)) run.now = Date.parse(line);
+  const subject = patterns.subject.exec(line)?.[2];
+  if (subject !== undefined) run.chain.push({ subject, issuer: '', at, dates: null });
+  const last = run.chain.at(-1);
+  const issuer = patterns.issuer.exec(line)?.[1];
+  if (issuer !== undefined && last !== undefined) last.issuer = issuer;
+  const dates = patterns.dates.exec(line);
+  if (dates !== null && last !== undefined) {
+    last.dates = { from: Date.parse(dates[1] ?? ''), to: Date.parse(dates[2] ?? '') };
+  }
+}
+
+/** The run around a "CONNECTED", not reaching into the one before it or behind it. */
+function runAt(paste: Paste, hit: number, floor: number): Run {
+  let from = hit;
+  for (let at = hit - 1; at >= Math.max(floor, hit - above); at -= 1) {
+    const { run, host } = paste.typed(at);
+    if (connected.test(run) || /^Verify return code: /.test(run)) break;
+    from = at;
+    if (host !== '' || /\bs_client\b/.test(run)) break;
+  }
+  const found: Run = {
+    from,
+    to: hit,
+    verify: null,
+    code: null,
+    cipher: -1,
+    errno: null,
+    alert: null,
+    eof: -1,
+    isEmpty: false,
+    now: null,
+    chain: [],
+  };
+  for (let at = from; at < Math.min(paste.count, hit + below); at += 1) {
+    const line = paste.line(at);
+    if (at > hit && (connected.test(line) || paste.typed(at).host !== '')) break;
+    if (at > hit && /^== halfopen |^\$ /.test(line)) break;
+    readLine(found, line, at);
+    found.to = at;
+  }
+  return found;
+}
+
+function answer(finding: string, value: string, from: number): Draft {
+  return { fact: finding, finding, value, from, ...client };
+}
+
+function outcomeOf(run: Run): readonly Draft[] {
+  const alert = run.alert === null ? undefined : alerts.get(run.alert.number);
+  if (run.alert !== null && alert !== undefined) {
+    return [answer('tls-outcome', alert, run.alert.at)];
+  }
+  if (run.errno?.number === '104' && run.cipher === -1) {
+    return [answer('tls-outcome', 'reset-after-hello', run.errno.at)];
+  }
+  const isVerified = run.verify === null && run.code?.number === '0' && !run.isEmpty;
+  if (run.cipher !== -1 && isVerified) return [answer('tls-outcome', 'completes', run.cipher)];
+  if (run.verify === null || !verifyValue.has(run.verify.number)) return [];
+  return [answer('tls-outcome', 'certificate-rejected', run.verify.at)];
+}
+
+function verifyOf({ verify, code, isEmpty, cipher }: Run): readonly Draft[] {
+  if (isEmpty) return [];
+  const first = verify ?? (code?.number === '0' && cipher === -1 ? null : code);
+  if (first === null) return [];
+  const value = first.number === '0' ? 'ok' : verifyValue.get(first.number);
+  return value === undefined ? [] : [answer('tls-verify', value, first.at)];
+}
+
+/** The error of a handshake that did not come to a certificate. */
+function errorOf({ errno, eof, isEmpty, cipher }: Run): readonly Draft[] {
+  if (!isEmpty || cipher !== -1) return [];
+  if (errno?.number === '104') return [answer('client-error', 'econnreset', errno.at)];
+  return eof === -1 ? [] : [answer('client-error', 'eof', eof)];
+}
+
+function readRun(run: Run): readonly Draft[] {
+  const code = run.verify?.number ?? (run.isEmpty ? null : run.code?.number) ?? null;
+  return [
+    ...outcomeOf(run),
+    ...verifyOf(run),
+    ...errorOf(run),
+    ...chainDrafts(run.chain, code, run.now),
+    {
+      fact: 'openssl s_client',
+      value: code ?? 'no certificate',
+      from: run.from,
+      to: run.to,
+      ...client,
+    },
+  ];
+}
+
+const emits: readonly Emission[] = [
+  ...['completes', 'certificate-rejected', 'reset-after-hello', ...new Set(alerts.values())].map(
+    (value) => ({ finding: 'tls-outcome', value }),
+  ),
+  ...['ok', ...new Set(verifyValue.values())].map((value) => ({ finding: 'tls-verify', value })),
+  { finding: 'client-error', value: 'econnreset' },
+  { finding: 'client-error', value: 'eof' },
+  { finding: 'chain-complete', value: 'yes' },
+  { finding: 'chain-complete', value: 'intermediate-missing' },
+  { finding: 'chain-dates', value: 'all-valid' },
+  { finding: 'chain-dates', value: 'one-expired' },
+];
+
+/** Reads `openssl s_client`. */
+export const opensslClient: Parser = {
+  name: 'openssl-client',
+  clues: ['connected(0'],
+  emits,
+  read: (paste, hits) => {
+    let floor = 0;
+    return hits.flatMap((at) => {
+      if (at < floor || !connected.test(paste.line(at))) return [];
+      const run = runAt(paste, at, floor);
+      floor = run.to + 1;
+      return readRun(run);
+    });
+  },
+};

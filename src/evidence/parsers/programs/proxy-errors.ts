@@ -1,0 +1,68 @@
+/** Error logs of Traefik, Caddy, Apache and Linkerd: what each says of the server behind it. */
+import { notes, patternParser, says } from './pattern-lines.ts';
+
+const reason = 'proxy-log-reason';
+const [closed, refused] = ['upstream-closed', 'upstream-connect-fails'];
+const traefik = "gateway' caused by: ";
+const slow = "timeout' caused by: ";
+const caddy = '"logger":"http.log.error';
+
+/** Reads error logs of proxies. */
+export const proxyErrors = patternParser('proxy-errors', [
+  says(reason, closed, 'proxy', traefik, /'502 Bad Gateway' caused by: EOF\b/),
+  says(
+    reason,
+    closed,
+    'proxy',
+    traefik,
+    /'502 Bad Gateway' caused by: (?:read|write) tcp \S{1,200}: (?:read|write): (?:connection reset by peer|broken pipe)/,
+  ),
+  says(
+    reason,
+    refused,
+    'proxy',
+    traefik,
+    /'502 Bad Gateway' caused by: dial tcp \S{1,120}: connect: connection refused/,
+  ),
+  says(
+    reason,
+    refused,
+    'proxy',
+    slow,
+    /'504 Gateway Timeout' caused by: dial tcp \S{1,120}: (?:i\/o timeout|connect: connection timed out)/,
+  ),
+  says(reason, closed, 'proxy', caddy, /"logger":"http\.log\.error[^"]{0,60}","msg":"EOF"/),
+  says(
+    reason,
+    closed,
+    'proxy',
+    caddy,
+    /"logger":"http\.log\.error[^"]{0,60}","msg":"(?:read|write) tcp [^"]{1,200}: (?:connection reset by peer|broken pipe)"/,
+  ),
+  says(
+    reason,
+    refused,
+    'proxy',
+    caddy,
+    /"logger":"http\.log\.error[^"]{0,60}","msg":"dial tcp [^"]{1,120}: (?:connect: connection refused|i\/o timeout|connect: connection timed out)"/,
+  ),
+  says(
+    reason,
+    closed,
+    'proxy',
+    'ah01102',
+    /\((?:104|20014|70014)\)[^:]{1,80}: (?:\[client \S{1,60}\] )?AH01102: error reading status line from remote server/,
+  ),
+  says(
+    reason,
+    refused,
+    'proxy',
+    'ah00957',
+    /\((?:111|110)\)[^:]{1,80}: (?:\[client \S{1,60}\] )?AH00957: \w{1,10}: attempt to connect to \S{1,120} \([^)]{1,120}\) failed/,
+  ),
+  notes('apache-proxy', 'ah01102', /\(70007\).{1,80}AH01102: error reading status line/, 'timeout'),
+  notes('apache-proxy', 'ah0', /\b(AH00898|AH01114|AH00959): /),
+  notes('apache-limit', 'setting', /\bserver reached (MaxRequestWorkers|MaxClients) setting\b/),
+  notes('linkerd', 'failed to connect', /\blinkerd_\w{1,30}: (Failed to connect) error=/),
+  notes('haproxy-limit', 'maxconn', /\b(reached) maxconn\b/),
+]);

@@ -1,0 +1,70 @@
+/** What the certificates that a server sends say together: whether they lead to a root, and whether all are valid. */
+import type { Draft } from '#evidence/parser.ts';
+
+/** One certificate of a chain as a client lists it. Times are milliseconds since 1970, NaN where unreadable. */
+export interface Chain {
+  readonly subject: string;
+  issuer: string;
+  /** 0-based line. */
+  readonly at: number;
+  dates: { readonly from: number; readonly to: number } | null;
+}
+
+/** Issuers that are intermediates by their name: no root of a public authority is called so. */
+const intermediate =
+  /CN ?= ?[^,/]{0,80}\b(?:Issuing|Intermediate|Subordinate|Domain Validation|Organization Validation|Extended Validation|Secure Server|Secure Certificate Authority|TLS (?:RSA|ECC|Hybrid)|R\d{1,2}$|E\d{1,2}$|WR\d$|WE\d$)/i;
+
+function answer(finding: string, value: string, from: number, to: number): Draft {
+  return { fact: finding, finding, value, from, to, side: 'client', many: true };
+}
+
+/** Certificates without those that are sent twice. */
+function distinct(chain: readonly Chain[]): readonly Chain[] {
+  return chain.filter(({ subject, issuer }, at) => {
+    const before = chain[at - 1];
+    return before?.subject !== subject || before.issuer !== issuer;
+  });
+}
+
+function completeness(chain: readonly Chain[], code: string | null): string | null {
+  const certificates = distinct(chain);
+  const isLinked = certificates.every(
+    ({ issuer }, at) => at + 1 === certificates.length || certificates[at + 1]?.subject === issuer,
+  );
+  // One certificate that verifies may do so by an intermediate of the client's own.
+  if (code === '0' && isLinked && certificates.length > 1) return 'yes';
+  const [only] = certificates;
+  const isMissing = code === '20' || code === '21';
+  if (!isMissing || certificates.length !== 1 || only === undefined) return null;
+  return only.issuer !== only.subject && intermediate.test(only.issuer)
+    ? 'intermediate-missing'
+    : null;
+}
+
+/**
+ * What a chain says.
+ *
+ * @param code the first number of verification that is not 0, `0` when it ended well, null when it did not end
+ * @param now the client's clock in the same text, null when it shows none
+ */
+export function chainDrafts(
+  chain: readonly Chain[],
+  code: string | null,
+  now: number | null,
+): readonly Draft[] {
+  const [first, last] = [chain[0], chain.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const complete = completeness(chain, code);
+  const dates = chain.flatMap((one) => one.dates ?? []);
+  const hasExpired = now !== null && dates.some(({ to }) => to < now);
+  const isValid =
+    now !== null &&
+    code === '0' &&
+    dates.length === chain.length &&
+    dates.every(({ from, to }) => from <= now && now <= to);
+  const valid = hasExpired || code === '10' ? 'one-expired' : isValid ? 'all-valid' : null;
+  return [
+    ...(complete === null ? [] : [answer('chain-complete', complete, first.at, last.at)]),
+    ...(valid === null ? [] : [answer('chain-dates', valid, first.at, last.at)]),
+  ];
+}

@@ -1,0 +1,50 @@
+/** `ssh` that got no answer, and sshd that drops logins. OpenSSH says the key exchange's end in the same words on both sides. */
+import type { Draft, Parser } from '#evidence/parser.ts';
+import type { Paste } from '#evidence/paste.ts';
+
+const exchange =
+  /^(sshd\b.{0,60}: )?(?:error: )?(?:kex|ssh)_exchange_identification: (?:read: )?(Connection reset by peer|Connection closed by remote host)$/;
+const banner = /^Connection timed out during banner exchange$/;
+const limit = /\b(?:beginning MaxStartups throttling|past MaxStartups)$/;
+const ofServer =
+  /\bsshd(?:-session)?\[\d{1,7}\]|^Server listening on \S{1,60} port |MaxStartups|^Connection from \S{1,60} port /;
+
+/** Lines around that tell a server's log from a client's screen. */
+const reach = 40;
+
+function isServerLog(paste: Paste, at: number): boolean {
+  for (let near = Math.max(0, at - reach); near <= at + reach; near += 1) {
+    if (ofServer.test(paste.line(near))) return true;
+  }
+  return false;
+}
+
+function answer(finding: string, value: string, from: number, side: 'client' | 'server'): Draft {
+  return { fact: finding, finding, value, from, side, many: true };
+}
+
+function read(paste: Paste, from: number): readonly Draft[] {
+  const line = paste.line(from);
+  if (limit.test(line)) return [answer('server-program', 'sshd', from, 'server')];
+  if (banner.test(line)) return [answer('client-error', 'read-timeout', from, 'client')];
+  const found = exchange.exec(line);
+  if (found === null) return [];
+  const value = found[2] === 'Connection reset by peer' ? 'econnreset' : 'eof';
+  if (found[1] !== undefined || isServerLog(paste, from)) {
+    return [{ fact: 'sshd', value, from, side: 'server', many: true }];
+  }
+  return [answer('client-error', value, from, 'client')];
+}
+
+/** Reads ssh and sshd. */
+export const ssh: Parser = {
+  name: 'ssh',
+  clues: ['_exchange_identification: ', 'during banner exchange', 'maxstartups'],
+  emits: [
+    { finding: 'client-error', value: 'econnreset' },
+    { finding: 'client-error', value: 'eof' },
+    { finding: 'client-error', value: 'read-timeout' },
+    { finding: 'server-program', value: 'sshd' },
+  ],
+  read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
+};

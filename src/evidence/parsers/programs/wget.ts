@@ -1,0 +1,59 @@
+/** wget: its errors stand behind what it was doing, on one line. wget is the client. */
+import { notes, patternParser, says } from './pattern-lines.ts';
+
+const awaiting = 'awaiting response...';
+const error = 'client-error';
+
+/** Reads wget. */
+export const wget = patternParser('wget', [
+  says(
+    error,
+    'econnreset',
+    'client',
+    awaiting,
+    /^HTTP request sent, awaiting response\.\.\. Read error \(Connection reset by peer\) in headers\./,
+  ),
+  says(
+    error,
+    'read-timeout',
+    'client',
+    awaiting,
+    /^HTTP request sent, awaiting response\.\.\. Read error \(Connection timed out\) in headers\./,
+  ),
+  says(
+    error,
+    'eof',
+    'client',
+    awaiting,
+    /^HTTP request sent, awaiting response\.\.\. No data received\./,
+  ),
+  says(
+    error,
+    'econnrefused',
+    'client',
+    'connecting to ',
+    /^Connecting to \S{1,200}(?: \([^)]{1,200}\)\|[^|]{1,60}\|:\d{1,5})?\.\.\. failed: Connection refused\.$/,
+  ),
+  // Localized by glibc: the words of strerror(3) in German and French.
+  says(
+    error,
+    'econnrefused',
+    'client',
+    'verbindungsaufbau abgelehnt',
+    /: Verbindungsaufbau abgelehnt\.?$/,
+  ),
+  says(error, 'econnrefused', 'client', 'connexion refus', /: Connexion refusée\.?$/),
+  says(
+    error,
+    'econnreset',
+    'client',
+    'kommunikationspartner zur',
+    /^curl: \(56\) .{0,60}Die Verbindung wurde vom Kommunikationspartner zurückgesetzt$/,
+  ),
+  notes('wget', awaiting, /^HTTP request sent, awaiting response\.\.\. (\d{3}) /),
+  notes(
+    'wget',
+    'known issuer',
+    /^ERROR: The certificate of .{1,200} (doesn't have a known issuer)\./,
+  ),
+]);
