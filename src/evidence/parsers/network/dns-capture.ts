@@ -1,0 +1,92 @@
+/**
+ * DNS in the text of tcpdump: which questions of one client were answered. A question that was asked again from the same port
+ * is one that its client never saw answered; what a cut listing does not show proves nothing.
+ */
+import type { Draft, Parser } from '#evidence/parser.ts';
+
+const question =
+  /(?:^|\s)(\S{2,60}\.\d{1,5}) > (\S{2,60})\.(?:53|domain): (?:\[.{1,40}\] )?(\d{1,5})\+?%?(?: \[\S{1,20}\])? (A|AAAA)\? (\S{1,255})\.? \(\d{1,5}\)$/;
+const answer =
+  /(?:^|\s)\S{2,60}\.(?:53|domain) > (\S{2,60}\.\d{1,5}): (?:\[.{1,40}\] )?(\d{1,5})[*\-|$]{0,4}( NXDomain| ServFail| Refused)?[*\-|$]{0,4} \d{1,4}\/\d{1,4}\/\d{1,4}/;
+
+interface Asked {
+  readonly port: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly at: number;
+  times: number;
+  isAnswered: boolean;
+  isMissing: boolean;
+}
+
+/** Names that a search list made: a suffix of the cluster stands behind the whole name. */
+const suffixed = /\.svc\.cluster\.local\.?$|\.cluster\.local\.?$/;
+
+function judge(all: readonly Asked[]): { readonly value: string; readonly at: number } | null {
+  const lost = all.filter(({ isAnswered, times }) => !isAnswered && times >= 2);
+  const [first] = lost;
+  if (first !== undefined) {
+    const pair = all.find(({ port, kind, name }) => {
+      return port === first.port && name === first.name && kind !== first.kind;
+    });
+    if (pair?.isAnswered === true) return { value: 'one-of-two-missing', at: first.at };
+    return all.some(({ isAnswered }) => isAnswered) ? null : { value: 'no-answer', at: first.at };
+  }
+  // glibc asks for both again, with the same numbers, when one of the answers is missing.
+  const again = all.find(({ times, isAnswered }) => times >= 2 && isAnswered);
+  if (again !== undefined || all.some(({ isAnswered }) => !isAnswered)) return null;
+  const missing = all.filter(({ isMissing, name }) => isMissing && suffixed.test(name));
+  const [suffix] = missing;
+  if (suffix !== undefined && missing.length >= 2) {
+    return { value: 'search-list-nxdomain', at: suffix.at };
+  }
+  const [one] = all;
+  return one === undefined ? null : { value: 'answered', at: one.at };
+}
+
+/** Reads DNS exchanges. The side is the client's: whose questions they are is plain. */
+export const dnsCapture: Parser = {
+  name: 'dns-capture',
+  clues: ['.53: ', '.domain: ', '.53 > ', '.domain > '],
+  emits: ['one-of-two-missing', 'no-answer', 'search-list-nxdomain', 'answered'].map((value) => ({
+    finding: 'dns-exchange',
+    value,
+  })),
+  read: (paste, hits) => {
+    const asked = new Map<string, Asked>();
+    const drafts: Draft[] = [];
+    for (const at of hits) {
+      const line = paste.line(at);
+      const one = question.exec(line);
+      if (one !== null) {
+        const [, port = '', , id = '', kind = '', name = ''] = one;
+        const key = `${port} ${id}`;
+        const known = asked.get(key);
+        if (known !== undefined) known.times += 1;
+        else {
+          const fresh = { port, kind, name, at, times: 1, isAnswered: false, isMissing: false };
+          asked.set(key, fresh);
+        }
+        drafts.push({ fact: 'dns question', value: `${kind} ${name}`, from: at, many: true });
+        continue;
+      }
+      const back = answer.exec(line);
+      if (back === null) continue;
+      const [, port = '', id = '', error] = back;
+      const known = asked.get(`${port} ${id}`);
+      if (known !== undefined) {
+        known.isAnswered = true;
+        known.isMissing = error === ' NXDomain';
+      }
+      const value = error?.trim() ?? 'answered';
+      drafts.push({ fact: 'dns answer', value, from: at, many: true });
+    }
+    const found = judge([...asked.values()]);
+    const finding = 'dns-exchange';
+    if (found === null) return drafts;
+    return [
+      ...drafts,
+      { fact: finding, finding, value: found.value, from: found.at, side: 'client' },
+    ];
+  },
+};

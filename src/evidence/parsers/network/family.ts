@@ -1,0 +1,38 @@
+/** Parsers of the network stack's settings, its cards, filters and routes, and of what probes it. */
+import type { Parser } from '#evidence/parser.ts';
+import { clock } from './clock.ts';
+import { dnsAnswers } from './dns-answers.ts';
+import { dnsCapture } from './dns-capture.ts';
+import { filterRules } from './filter-rules.ts';
+import { interfaces } from './interfaces.ts';
+import { keptLatency } from './kept-latency.ts';
+import { linkCounters } from './link-counters.ts';
+import { lookupTimes } from './lookup-times.ts';
+import { neighbours } from './neighbours.ts';
+import { nicSettings } from './nic-settings.ts';
+import { pathProbes } from './path-probes.ts';
+import { ping } from './ping.ts';
+import { qdisc } from './qdisc.ts';
+import { resolvConf } from './resolv-conf.ts';
+import { routes } from './routes.ts';
+import { serviceProxy } from './service-proxy.ts';
+
+/** The family, by name. */
+export const network: readonly Parser[] = [
+  clock,
+  dnsAnswers,
+  dnsCapture,
+  filterRules,
+  interfaces,
+  keptLatency,
+  linkCounters,
+  lookupTimes,
+  neighbours,
+  nicSettings,
+  pathProbes,
+  ping,
+  qdisc,
+  resolvConf,
+  routes,
+  serviceProxy,
+];
