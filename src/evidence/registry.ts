@@ -3,6 +3,7 @@ import type { Parser } from './parser.ts';
 import { collection } from './parsers/collection/family.ts';
 import { host } from './parsers/host/family.ts';
 import { kernel } from './parsers/kernel/family.ts';
+import { network } from './parsers/network/family.ts';
 import { programs } from './parsers/programs/family.ts';
 import { runtimes } from './parsers/runtimes/family.ts';
 import { sockets } from './parsers/sockets/family.ts';
@@ -13,6 +14,7 @@ export const parsers: readonly Parser[] = [
   ...collection,
   ...host,
   ...kernel,
+  ...network,
   ...programs,
   ...runtimes,
   ...sockets,
