@@ -39,7 +39,8 @@ fail() {
 # What is run. Each line: name, what it needs, seconds that it may take, lines that are kept, command, what it is for.
 #
 # Needs are words: a command's name (it is installed), !command (it is not), @client, @server, @proxy (the side is that one or
-# was not said), +pid, +port, +peer, +jvm, +journal (given), /path (exists), always (no need), again (in the
+# was not said), +pid, +port, +peer, +jvm, +journal (given), +fd (its descriptors may be
+# seen), /path (may be read), always (no need), again (in the
 # second, too). Perishable evidence stands first. The page /collect/ is made of this table.
 # ---------------------------------------------------------------------------------------------------------------------
 # shellcheck disable=SC2016 # the commands are expanded when they are run
@@ -64,9 +65,9 @@ sections() {
   section ss-tan 'ss !+port' 10 2000 'ss -tan' 'all TCP sockets'
   section netstat-tan '!ss netstat' 10 2000 'netstat -tan' 'all TCP sockets where ss is not installed'
   section proc-tcp '!ss !netstat /proc/net/tcp' 10 2000 'cat /proc/net/tcp /proc/net/tcp6' 'all TCP sockets where neither is installed'
-  section fd-count '+pid again' 5 5 'ls /proc/$PID/fd | wc -l' 'descriptors that the process has open'
-  section fd-highest '+pid' 5 5 'ls /proc/$PID/fd | sort -n | tail -n 1' 'the highest descriptor: above it nothing was ever open at once'
-  section fd-kinds '+pid' 10 20 'ls -l /proc/$PID/fd | sed -E "s/.* -> //; s/[0-9]+//g" | sort | uniq -c | sort -rn | head' 'what the descriptors are: sockets, files, pipes'
+  section fd-count '+pid +fd again' 5 5 'ls /proc/$PID/fd | wc -l' 'descriptors that the process has open'
+  section fd-highest '+pid +fd' 5 5 'ls /proc/$PID/fd | sort -n | tail -n 1' 'the highest descriptor: above it nothing was ever open at once'
+  section fd-kinds '+pid +fd' 10 20 'ls -l /proc/$PID/fd 2>/dev/null | sed -E "s/.* -> //; s/[0-9]+//g" | sort | uniq -c | sort -rn | head' 'what the descriptors are: sockets, files, pipes'
   section limits '+pid' 5 40 'cat /proc/$PID/limits' 'the limits of the process as it runs, not those of your shell'
   section status '+pid' 5 20 'grep -E "^(Name|State|Threads|VmRSS|Cpus_allowed_list|SigCgt|SigIgn)" /proc/$PID/status' 'threads, memory, processors it may use'
   section tasks '+pid' 5 5 'ls /proc/$PID/task | wc -l' 'threads'
@@ -78,7 +79,7 @@ sections() {
   section cpu-max '+pid' 5 10 'cat /proc/$PID/root/sys/fs/cgroup/cpu.max' 'how much processor time the control group may use'
   section unit '+pid systemctl' 5 20 'systemctl show -p LimitNOFILE -p LimitNOFILESoft -p TasksMax -p TasksCurrent "$(ps -o unit= -p $PID | tr -d " ")"' 'the limits that systemd would give it now'
   section cmdline '+pid' 5 5 'tr "\0" " " < /proc/$PID/cmdline; echo' 'the program and its options; passwords in them are masked'
-  section netty '+pid' 5 20 'ls -l /proc/$PID/fd | grep -o "netty-[^ /]*\.jar" | sort -u' 'which Netty a JVM has loaded'
+  section netty '+pid +fd' 5 20 'ls -l /proc/$PID/fd 2>/dev/null | grep -o "netty-[^ /]*\.jar" | sort -u' 'which Netty a JVM has loaded'
   section libraries '+pid' 5 40 'grep -oE "/[^ ]*(lib(ssl|crypto|c)[.-]|ld-musl)[^ ]*" /proc/$PID/maps | sort -u' 'which C and TLS libraries it has loaded'
   section jdk '+pid' 10 10 'exe=$(readlink /proc/$PID/exe); case $exe in */java) "$exe" -XX:-UsePerfData -version ;; *) echo "not a JVM" ;; esac' 'the JDK of a JVM, asked of the program that runs'
   section jstack-1 '+pid +jvm jstack' 20 3000 'grep -q libjvm /proc/$PID/maps && jstack $PID' 'thread dump: what acceptors, event loops and workers do'
@@ -158,6 +159,7 @@ is_met() {
       '!+'*) ! is_given "${need#!+}" || return 1 ;;
       '!/'*) test ! -r "${need#!}" || return 1 ;;
       '!'*) ! has "${need#!}" || return 1 ;;
+      +fd) test -r "/proc/$PID/fd" && test -n "$PID" || return 1 ;;
       +*) is_given "${need#+}" || return 1 ;;
       @*) test "$side" = unknown || test "$side" = "${need#@}" || return 1 ;;
       /*) test -r "$need" || return 1 ;;
@@ -246,7 +248,11 @@ section() {
       *) return 0 ;;
     esac
   fi
-  is_met "$2" || return 0
+  if ! is_met "$2"; then
+    # No word of what nobody asked for; but of what was asked for and may not be read.
+    if test "$lacking" = +fd && test -n "$PID"; then mark "skip $name: /proc/$PID/fd may not be read by this user"; fi
+    return 0
+  fi
   if test "$(seconds_now)" -ge "$deadline"; then
     mark "skip $name: the time for the whole run is over"
     return 0
@@ -288,14 +294,279 @@ log_sections() {
   done
 }
 
+# Replaces addresses, names and secrets by tokens.
+# shellcheck disable=SC2016 # awk expands what is in it
 mask_program='
-function mask_line(text) { return text }
+# ---- masking: one pass over each line; the same rules, word for word, are in src/evidence/mask.ts of the repository ----
+function set_of(words, set,   parts, n, i) { n = split(words, parts, " "); for (i = 1; i <= n; i++) set[parts[i]] = 1 }
+BEGIN {
+  set_of("com net org edu gov mil int info biz name pro io dev app cloud online site tech xyz top shop store arpa local internal intranet lan corp home private localdomain cluster svc consul test example invalid onion", zones)
+  set_of("ad ae af ag al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu ie il im in iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg si sk sl sm sn sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw ai cc gb id so sh", zones)
+  set_of("sh so py pl rs md cc ps la am in ac do id is as my st sc ms name pro app top site local home info test store", file_endings)
+  set_of("java javax jdk sun jakarta kotlin scala akka os user line file path system rc vm kernel fs this self", code_words)
+  set_of("http https ssh domain smtp smtps imap imaps pop3 ldap ldaps mysql postgresql redis amqp http-alt webcache ntp bootps bootpc mdns kerberos sunrpc nfs ms-sql-s", services)
+  set_of("localhost localdomain server client proxy linux kernel java node nginx haproxy apache envoy root admin tcp udp bash dash test debian ubuntu centos fedora redhat alpine suse yes no true false null none any all unknown default host hostname is not the and error warning info debug systemd docker vm", plain_names)
+  set_of("version versions release kernel linux build jdk jre openjdk openssl firmware driver ver rev revision", version_words)
+  set_of("host hostname nodename fqdn servername server_name sni", name_keys)
+  count_names = split(names, known_list, " ")
+  for (i = 1; i <= count_names; i++) learn(known_list[i])
+}
+function is_token(s) { return s ~ /^(ip4|ip6)-(private|public|link|multicast)-[0-9]+$/ || s ~ /^(host|mac|secret|user|mail)-[0-9]+$/ }
+function token(kind, key) {
+  if ((kind, key) in tokens) return tokens[kind, key]
+  do count[kind]++; while ((kind "-" count[kind]) in reserved)
+  return tokens[kind, key] = kind "-" count[kind]
+}
+function secret(s) { if (is_token(s)) { reserved[s] = 1; return s } return token("secret", s) }
+# Names of machines that the text itself gives away: later they are masked wherever they stand alone.
+function learn(s) {
+  s = tolower(s); sub(/\.+$/, "", s)
+  if (length(s) < 3 || s in plain_names || is_token(s) || s !~ /^[a-z0-9]([a-z0-9_.-]*[a-z0-9])?$/ || s !~ /[a-z]/) return
+  known[s] = 1
+}
+function is_known(s) { return tolower(s) in known }
+function read_names(line,   f, n, s, at) {
+  n = split(substr(line, 1, 200), f, " ")
+  if (n >= 5 && f[1] ~ /^[A-Z][a-z][a-z]$/ && f[2] ~ /^[0-9][0-9]?$/ && f[3] ~ /^[0-9][0-9]:[0-9][0-9]:[0-9][0-9]$/ && f[5] ~ /^[A-Za-z].*:$/) context_name = f[4]
+  else if (n >= 3 && f[1] ~ /^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9:.,+Z-]+$/ && f[3] ~ /^[A-Za-z].*:$/) context_name = f[2]
+  else if (n >= 3 && f[1] == "Linux" && f[3] ~ /^[2-9]\.[0-9]/) context_name = f[2]
+  else if (match(substr(line, 1, 100), /^[A-Za-z][A-Za-z0-9.-]*:[~\/][A-Za-z0-9_.\/~-]* ?[#$%] /) || match(substr(line, 1, 100), /^[A-Za-z][A-Za-z0-9.-]*:[~\/][A-Za-z0-9_.\/~-]* ?[#$%]$/)) context_name = substr(line, 1, index(line, ":") - 1)
+  else if (match(substr(line, 1, 100), /^\[?[A-Za-z_][A-Za-z0-9_.-]*@[A-Za-z0-9.-]+[: ][^#$%]*[#$%]/)) {
+    s = substr(line, 1, RLENGTH); sub(/^[^@]*@/, "", s); sub(/[: ].*$/, "", s); context_name = s
+  } else return
+  if (context_name !~ /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/ || context_name !~ /[A-Za-z]/) context_name = ""
+  else learn(context_name)
+}
+function ip4_kind(a, b, c) {
+  if (a == 127 || a == 0 || a == 255) return ""
+  if (a == 10 || (a == 172 && b >= 16 && b <= 31) || (a == 192 && b == 168) || (a == 100 && b >= 64 && b <= 127)) return "ip4-private"
+  if (a == 169 && b == 254) return "ip4-link"
+  return a >= 224 && a < 240 ? "ip4-multicast" : "ip4-public"
+}
+function ip4_token(quad,   p, kind) { split(quad, p, "."); kind = ip4_kind(p[1] + 0, p[2] + 0); return kind == "" ? quad : token(kind, quad) }
+function is_quad(s,   p, i) {
+  if (s !~ /^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+$/) return 0
+  split(s, p, ".")
+  for (i = 1; i <= 4; i++) if (length(p[i]) > 3 || p[i] + 0 > 255 || (length(p[i]) > 1 && substr(p[i], 1, 1) == "0")) return 0
+  return 1
+}
+# An IPv6 address in full, eight groups without leading zeros; empty when it is none.
+function ip6_canonical(s,   at, left, right, l, r, nl, nr, i, out) {
+  if (s !~ /^[0-9A-Fa-f:]+$/ || s !~ /:.*:/ || (s !~ /[0-9]/ && s !~ /[A-Fa-f]:+[A-Fa-f]+:+[A-Fa-f]/)) return s == "::" ? "0:0:0:0:0:0:0:0" : ""
+  s = tolower(s)
+  at = index(s, "::")
+  if (at > 0) {
+    left = substr(s, 1, at - 1); right = substr(s, at + 2)
+    if (index(right, "::") || right ~ /^:/ || right ~ /:$/) return ""
+  } else { left = s; right = "" }
+  nl = left == "" ? 0 : split(left, l, ":"); nr = right == "" ? 0 : split(right, r, ":")
+  if (at > 0 ? nl + nr > 7 : nl != 8) return ""
+  for (i = 1; i <= nl; i++) { if (l[i] !~ /^[0-9a-f]+$/ || length(l[i]) > 4) return ""; sub(/^0+/, "", l[i]); out = out (l[i] == "" ? "0" : l[i]) ":" }
+  for (i = nl + nr; i < 8; i++) out = out "0:"
+  if (at == 0) out = substr(out, 1, length(out) - 2 * (8 - nl))
+  for (i = 1; i <= nr; i++) { if (r[i] !~ /^[0-9a-f]+$/ || length(r[i]) > 4) return ""; sub(/^0+/, "", r[i]); out = out (r[i] == "" ? "0" : r[i]) ":" }
+  return substr(out, 1, length(out) - 1)
+}
+function ip6_token(s, full,   kind) {
+  if (full ~ /^0:0:0:0:0:0:0:[01]$/) return s
+  kind = full ~ /^fe[89ab][0-9a-f]:/ ? "ip6-link" : full ~ /^f[cd][0-9a-f][0-9a-f]:/ ? "ip6-private" : full ~ /^ff[0-9a-f][0-9a-f]:/ ? "ip6-multicast" : "ip6-public"
+  return token(kind, full)
+}
+# The word as an IPv6 address with what may follow it: a zone, the port of tcpdump or netstat. Empty when it is none.
+function mask_ip6(s, port_last,   at, full, tail) {
+  if (s !~ /:.*:/) return ""
+  tail = ""
+  if (at = index(s, "%")) { tail = substr(s, at); s = substr(s, 1, at - 1) }
+  else if (match(s, /\.[a-z0-9-]+$/) && s !~ /\..*\./) { tail = substr(s, RSTART); s = substr(s, 1, RSTART - 1) }
+  if (tail == "" && match(s, /:[0-9]+$/)) {
+    full = ip6_canonical(substr(s, 1, RSTART - 1))
+    if (s ~ /^:::[0-9]+$/) return s
+    if (full != "" && (port_last || ip6_canonical(s) == "")) { match(s, /:[0-9]+$/); return ip6_token(substr(s, 1, RSTART - 1), full) substr(s, RSTART) }
+  }
+  full = ip6_canonical(s)
+  return full == "" ? "" : ip6_token(s, full) tail
+}
+function hex2(s) { s = tolower(s); return (index("0123456789abcdef", substr(s, 1, 1)) - 1) * 16 + index("0123456789abcdef", substr(s, 2, 1)) - 1 }
+# Addresses as /proc/net/tcp prints them.
+function mask_hex(s,   a, kind) {
+  a = substr(s, 1, index(s, ":") - 1)
+  if (length(a) == 8) return ip4_token(hex2(substr(a, 7, 2)) "." hex2(substr(a, 5, 2)) "." hex2(substr(a, 3, 2)) "." hex2(substr(a, 1, 2))) substr(s, 9)
+  if (a ~ /^0+(01000000)?$/) return s
+  kind = a ~ /^....[89AB].FE/ ? "ip6-link" : a ~ /^......F[CD]/ ? "ip6-private" : "ip6-public"
+  return token(kind, a) substr(s, 33)
+}
+# All IPv4 addresses of a word. A dotted number that is a version or longer than an address is left.
+function mask_ip4(s, prev, next_char,   out, quad, before, after, first, skip) {
+  out = ""
+  while (match(s, /[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+/)) {
+    quad = substr(s, RSTART, RLENGTH); before = out substr(s, 1, RSTART - 1); after = substr(s, RSTART + RLENGTH)
+    first = quad + 0
+    skip = !is_quad(quad) || before ~ /[A-Za-z.]$/ || after ~ /^[A-Za-z]/ || after ~ /^\.[0-9]+\.[0-9]/
+    if (!skip && ip4_kind(first, substr(quad, index(quad, ".") + 1) + 0) == "ip4-public" && after !~ /^[:.]/) {
+      if (before ~ /[A-Za-z0-9_]-$/ && before !~ /[0-9]-$/) skip = 1
+      if (after ~ /^-/ && after !~ /^-[0-9]+\.[0-9]+\.[0-9]+\.[0-9]/) skip = 1
+      if (before == "" && prev in version_words) skip = 1
+      if (after == "" && next_char == "+") skip = 1
+      if (quad ~ /\.0\.0\.0$/) skip = 1
+    }
+    if (skip) {
+      out = before quad
+      if (match(after, /^[.0-9]+/)) { out = out substr(after, 1, RLENGTH); after = substr(after, RLENGTH + 1) }
+      s = after
+      continue
+    }
+    # An address of six groups that ends in one of four is one address.
+    if (match(before, /[0-9A-Fa-f:]*:$/) && substr(before, RSTART) ~ /::/ && tolower(substr(before, RSTART)) !~ /^(::|::ffff:|64:ff9b::)$/) {
+      out = substr(before, 1, RSTART - 1) token("ip6-public", tolower(substr(before, RSTART)) quad)
+    } else out = before ip4_token(quad)
+    s = after
+  }
+  return out s
+}
+function is_domain(s,   p, n, i, last) {
+  if (s !~ /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.[A-Za-z]+$/ || s ~ /\.\./ || length(s) > 253) return 0
+  n = split(s, p, "."); last = p[n]
+  if (!(tolower(last) in zones) || (last != tolower(last) && s != toupper(s))) return 0
+  for (i = 1; i <= n; i++) if (p[i] ~ /-$/ || p[i] ~ /^-/) return 0
+  if (tolower(p[1]) in code_words) return 0
+  if (n == 2 && (last in file_endings || (p[1] ~ /[A-Z]/ && p[1] ~ /[a-z]/) || p[1] ~ /^[0-9]+$/)) return 0
+  return s ~ /[A-Za-z].*\./
+}
+function is_host_word(s) { return s ~ /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/ && s ~ /[A-Za-z]/ }
+# A name with what may follow it: a port after a colon, or after a dot as tcpdump prints it.
+function mask_name(s, is_name,   head, tail, at) {
+  if (is_token(s)) { reserved[s] = 1; return s }
+  head = s; tail = ""
+  if (at = index(s, ":")) { head = substr(s, 1, at - 1); tail = substr(s, at) }
+  if (is_token(head)) { reserved[head] = 1; return s }
+  if (is_domain(head) || is_known(head)) return token("host", tolower(head)) tail
+  if (match(head, /\.[a-z0-9-]+$/) && (substr(head, RSTART + 1) in services || substr(head, RSTART) ~ /^\.[0-9]+$/)) {
+    tail = substr(head, RSTART) tail; head = substr(head, 1, RSTART - 1)
+    if (is_token(head)) { reserved[head] = 1; return s }
+    if (is_domain(head) || is_known(head) || (is_name == 2 && is_host_word(head) && !(tolower(head) in plain_names))) return token("host", tolower(head)) tail
+    if (is_name != 1) return s
+    head = head substr(tail, 1, length(tail)); tail = ""
+  }
+  if (head ~ /^ip-[0-9]+-[0-9]+-[0-9]+-[0-9]+$/) return token("host", tolower(head)) tail
+  if (is_name == 1 && is_host_word(head) && !(tolower(head) in plain_names)) return token("host", tolower(head)) tail
+  return s
+}
+# user@host, a mail address, or something that only looks like it.
+function mask_at(s,   at, l, r) {
+  at = 0
+  while (match(substr(s, at + 1), /@/)) at += RSTART
+  l = substr(s, 1, at - 1); r = substr(s, at + 1)
+  if (l == "" || r == "" || index(l, "@") || index(l, ":")) return ""
+  if (r ~ /\.(service|socket|target|timer|mount|slice|scope)$/ || r !~ /^[A-Za-z0-9]/ || r ~ /^(GLIBC|GCC|CXXABI|OPENSSL)/) return ""
+  if (is_quad(r)) r = ip4_token(r)
+  else if (is_token(r)) reserved[r] = 1
+  else if (is_domain(r)) return token("mail", tolower(s))
+  else if (r !~ /^[A-Za-z0-9][A-Za-z0-9-]*$/ || r !~ /[A-Za-z]/ || l ~ /[A-Z.$\/]/) return ""
+  else r = token("host", tolower(r))
+  if (is_token(l)) reserved[l] = 1
+  else if (l != "root") l = token("user", l)
+  return l "@" r
+}
+# s: a word of letters, digits and _.:@%-; is_name: 1 in the place of a host, 2 in that of an end of a packet.
+function mask_word(s, prev, next_char, is_name, port_last,   lead, tail, done) {
+  lead = tail = ""
+  if (match(s, /^[.:_%@-]+/) && s !~ /^::/) { lead = substr(s, 1, RLENGTH); s = substr(s, RLENGTH + 1) }
+  if (match(s, /[.:_%@-]+$/) && s !~ /[^:]::$/ && s != "::") { tail = substr(s, RSTART); s = substr(s, 1, RSTART - 1) }
+  if (s == "") return lead tail
+  if (is_token(s)) { reserved[s] = 1; return lead s tail }
+  if (s !~ /[.:@-]/) return lead mask_name(s, is_name == 2 ? 0 : is_name) tail
+  if (index(s, "@") && (done = mask_at(s)) != "") return lead done tail
+  if (s ~ /^[0-9A-Fa-f][0-9A-Fa-f]([:-][0-9A-Fa-f][0-9A-Fa-f])+$/ && length(s) >= 17)
+    return lead (s ~ /^(00[:-])+00$/ || s ~ /^([fF][fF][:-])+[fF][fF]$/ ? s : token("mac", tolower(s))) tail
+  if (s ~ /^[0-9A-F]+:[0-9A-F][0-9A-F][0-9A-F][0-9A-F]$/ && (index(s, ":") == 9 || index(s, ":") == 33)) return lead mask_hex(s) tail
+  if ((done = mask_ip6(s, port_last)) != "") return lead done tail
+  if (s ~ /[0-9]\.[0-9]+\.[0-9]+\.[0-9]/) return lead mask_ip4(s, prev, next_char) tail
+  return lead mask_name(s, is_name) tail
+}
+function put(s) { piece = piece s; if (length(piece) > 2000) { printf "%s", piece; piece = "" } }
+# Writes the line without its end; what is left of it is returned.
+function mask_line(line,   n, pos, chunk, word, prev, sep, low, key, quote, value, is_name, port_last, s) {
+  piece = ""; context_name = ""
+  if (line ~ /-----BEGIN [A-Z ]*PRIVATE KEY-----/) { in_key = 1; return line }
+  if (in_key) {
+    s = line; gsub(/^[ \t>]+|[ \t\r]+$/, "", s)
+    if (s ~ /^[A-Za-z0-9+\/=]+$/) { sub(/[A-Za-z0-9+\/=]+/, secret(s), line); return line }
+    if (is_token(s) || s == "") return line
+    in_key = 0
+  }
+  read_names(line)
+  port_last = line ~ /^ *(tcp|udp|ESTAB|LISTEN|UNCONN|TIME-WAIT|CLOSE-WAIT|SYN-|FIN-WAIT|LAST-ACK|CLOSING)/
+  n = length(line); pos = 1; prev = sep = ""
+  while (pos <= n) {
+    chunk = substr(line, pos, 300)
+    if (!match(chunk, /[A-Za-z0-9_.:@%-]+/)) { put(chunk); pos += length(chunk); sep = substr(sep chunk, length(sep chunk) - 7); continue }
+    if (RSTART > 1) {
+      sep = sep substr(chunk, 1, RSTART - 1)
+      if (length(sep) > 8) sep = substr(sep, length(sep) - 7)
+      put(substr(chunk, 1, RSTART - 1)); pos += RSTART - 1
+      continue
+    }
+    word = substr(chunk, 1, RLENGTH); low = tolower(word)
+    # The colon of "key": "value" belongs to what is between the two.
+    if (word == ":") { put(word); pos++; sep = sep word; continue }
+    is_name = 0
+    if (sep == "//" && prev ~ /:$/) {
+      if (match(chunk, /^[^ \t\/"\047<>?]*@/)) {
+        value = substr(chunk, 1, RLENGTH - 1)
+        put(secret(value) "@"); pos += length(value) + 1; sep = "//"
+        if (substr(line, pos, 1) ~ /[A-Za-z0-9_.:@%-]/) continue
+        prev = ""; sep = ""
+        continue
+      }
+      is_name = 1
+    }
+    if (low ~ /pass|secret|token|key|cookie|auth|credential|session|psk|bearer/) {
+      key = tolower(chunk)
+      if (match(key, /^[a-z0-9_.-]*(cookie|authorization)["\047]?[:=] *["\047]?/)) {
+        put(substr(chunk, 1, RLENGTH)); pos += RLENGTH
+        chunk = substr(line, pos, 40)
+        if (match(tolower(chunk), /^(basic|bearer|digest|negotiate|ntlm|apikey|token|aws4-hmac-sha256) +/)) { put(substr(chunk, 1, RLENGTH)); pos += RLENGTH }
+        value = substr(line, pos)
+        if (match(value, /["\047]/)) value = substr(value, 1, RSTART - 1)
+        sub(/[ \t\r]+$/, "", value)
+        if (value != "") put(secret(value))
+        pos += length(value); prev = ""; sep = ""
+        continue
+      }
+      if (match(key, /^[a-z0-9_.-]*(passwd|password|passphrase|secret|secret[_-]?key|token|api[_-]?key|access[_-]?key|access[_-]?key[_-]?id|private[_-]?key|auth[_-]?key|master-key|credential|credentials|session-id|session-id-ctx|jsessionid|phpsessid|psk)["\047]?( *= *| *: +|:)["\047]?/) ||
+          match(key, /^[a-z0-9_.-]*--?(password|passwd|passphrase|token|secret|api-key) ["\047]?/) || match(key, /^bearer ["\047]?/)) {
+        s = substr(chunk, 1, RLENGTH); quote = substr(s, length(s))
+        value = substr(line, pos + RLENGTH, 2000)
+        if (quote == "\"" || quote == "\047") { if (match(value, /["\047]/)) value = substr(value, 1, RSTART - 1) }
+        else if (match(value, /[ \t\r"\047&;,<>(){}]/)) value = substr(value, 1, RSTART - 1)
+        if (low == "bearer" && length(value) < 8) value = ""
+        if (value != "" && value !~ /^(\*+|true|false|null|none|yes|no|\$.*|%s|x+)$/) {
+          put(s secret(value)); pos += length(s) + length(value); prev = ""; sep = ""
+          continue
+        }
+      }
+    }
+    if (word ~ /^(eyJ[A-Za-z0-9_-]+\.|AKIA[A-Z0-9]|ASIA[A-Z0-9]|gh[pousr]_|glpat-|xox[abprs]-|sk-|AAAA[BCE][23]Nz)/ && match(chunk, /^[A-Za-z0-9_.+\/=-]+/) && RLENGTH >= 20) {
+      value = substr(chunk, 1, RLENGTH)
+      put(secret(value)); pos += RLENGTH; prev = ""; sep = ""
+      continue
+    }
+    if (!is_name) {
+      if (context_name != "" && (low == tolower(context_name) || low == tolower(context_name) ":")) is_name = 3
+      else if (prev == "ip" || prev == "ip6" || sep ~ /^ [<>] $/) is_name = 2
+      else if ((prev in name_keys && sep ~ /^"? ?[=:] ?"?$/) || (prev ~ /:$/ && substr(prev, 1, length(prev) - 1) in name_keys && sep ~ /^ ?"?$/)) is_name = 1
+    }
+    if (is_name == 3 && !is_token(context_name)) put(token("host", tolower(context_name)) substr(word, length(context_name) + 1))
+    else put(mask_word(word, prev, substr(chunk, length(word) + 1, 1), is_name == 3 ? 0 : is_name, port_last))
+    pos += length(word); prev = low; sep = ""
+  }
+  return piece
+}
 '
 
 # Turns the marks into their final form, bounds lines and their length, and masks.
 # shellcheck disable=SC2016 # awk expands what is in it
 filter_program='
-function finish(text) { print masking ? mask_line(text) : text }
 BEGIN { begin_mark = sprintf("%c", 1); most_bytes = 400000 }
 substr($0, 1, 1) == begin_mark {
   text = substr($0, 2)
@@ -307,7 +578,7 @@ substr($0, 1, 1) == begin_mark {
   if (words[1] == "end" && dropped > 0) print "== halfopen cut " name " after " lines " lines =="
   # The command of a mark is masked, its other words are ours.
   head = text; rest = ""
-  if (words[1] == "run") { at = index(text, ": "); head = substr(text, 1, at + 1); rest = substr(text, at + 2) }
+  if (words[1] == "run") { at = index(text, ": "); head = substr(text, 1, at + 1); rest = substr(text, at + 2, 1500) }
   print "== halfopen " head (masking ? mask_line(rest) : rest) " =="
   fflush()
   next
@@ -323,7 +594,7 @@ $0 == "" { blank++; next }
   gsub(/[\001-\010\013-\037]/, "", text)
   sub(/^== halfopen/, "=- halfopen", text)
   lines++; bytes += length(text) + 1
-  finish(text)
+  print masking ? mask_line(text) : text
 }
 '
 
@@ -430,11 +701,22 @@ if test "$mode" = list; then
   exit 0
 fi
 
+# Names of this machine and of those that it knows by itself.
+own_names() {
+  uname -n
+  awk '$1 !~ /^#/ { for (at = 2; at <= NF; at++) { if ($at ~ /^#/) next; print $at } }' /etc/hosts 2> /dev/null | head -n 400
+}
+names=$(own_names | tr '\n' ' ')
+
+if test "$mode" = mask; then
+  exec awk -v names="$names" "$mask_program"'{ print mask_line($0) }'
+fi
+
 find_timeout
 deadline=$(($(seconds_now) + 180 + SECONDS_BETWEEN))
 # Ctrl-C ends the collection, not the part that prints what was collected.
 trap 'exit 130' INT
 run_all | (
   trap '' INT
-  exec awk -v masking="$masking" "$mask_program$filter_program"
+  exec awk -v masking="$masking" -v names="$names" "$mask_program$filter_program"
 )
