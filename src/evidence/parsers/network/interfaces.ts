@@ -25,7 +25,7 @@ const inner: readonly (readonly [RegExp, number])[] = [
 
 /** What `ip` and `ifconfig` print below an interface's name. */
 const below =
-  /^(?:link\/\S|altname |inet6? |inet6? addr:|valid_lft |ether |loop |tunnel |veth |vxlan |bridge |[RT]X|collisions:|UP |RUNNING|unspec |device |prog\/|alias )/;
+  /^(?:link\/\S|altname |inet6? |valid_lft |ether |loop |tunnel |veth |vxlan |bridge |[RT]X|collisions:|UP |RUNNING|unspec |device |prog\/|alias )/;
 
 interface Found {
   readonly name: string;
