@@ -28,6 +28,36 @@ function settingDraft(key: string, value: string | undefined, from: number, to =
   return [{ fact: `sysctl ${key}`, value: text.split(/\s+/).join(' '), from, to }];
 }
 
+const recycle = 'net.ipv4.tcp_tw_recycle';
+const missing =
+  /^(?:sysctl: cannot stat|cat:|head:|grep:) \/proc\/sys\/net\/ipv4\/tcp_tw_recycle: No such file or directory$|^(?:sysctl: )?error: "net\.ipv4\.tcp_tw_recycle" is an unknown key$/;
+
+/** Lines around a setting in which a comment shows that a file was pasted, not what the kernel says. */
+const around = 3;
+
+/** Whether a setting stands in sysctl.conf rather than in the output of sysctl(8), which writes ` = ` and no comments. */
+function isFile(paste: Paste, at: number): boolean {
+  if (!paste.line(at).includes(' = ') && paste.typed(at).run.includes('=')) return true;
+  for (let line = Math.max(0, at - around); line <= at + around; line += 1) {
+    const { run } = paste.typed(line);
+    if (/^#/.test(paste.line(line)) && !/^(?:sudo |sysctl|cat |grep |echo |uname)/.test(run))
+      return true;
+    if (/^(?:sudo )?(?:cat|vi|vim|nano|less|tail|head|more|grep) .{0,80}sysctl/.test(run))
+      return true;
+  }
+  return false;
+}
+
+/** Says whether the kernel drops by timestamps, where the live value stands (finding `tw-recycle`). */
+function withRecycle(paste: Paste, drafts: readonly Draft[]): readonly Draft[] {
+  return drafts.map((draft): Draft => {
+    if (draft.fact !== `sysctl ${recycle}` || !/^[01]$/.test(draft.value)) return draft;
+    return isFile(paste, draft.from)
+      ? draft
+      : { ...draft, finding: 'tw-recycle', value: draft.value === '1' ? 'on' : 'off-or-absent' };
+  });
+}
+
 function keyOf(path: string): string {
   return path.replace(roots, '').replaceAll('/', '.');
 }
@@ -48,6 +78,9 @@ function answers(paste: Paste, at: number, keys: readonly string[]): Draft[] {
 
 function read(paste: Paste, at: number): Draft[] {
   const line = paste.line(at);
+  if (missing.test(line)) {
+    return [{ fact: `sysctl ${recycle}`, finding: 'tw-recycle', value: 'off-or-absent', from: at }];
+  }
   const found = setting.exec(line);
   if (found !== null) return settingDraft(found[1] ?? '', found[2], at);
   const listed = grepped.exec(line);
@@ -66,6 +99,6 @@ function read(paste: Paste, at: number): Draft[] {
 export const sysctl: Parser = {
   name: 'sysctl',
   clues: ['net.', 'vm.', 'fs.', 'kernel.', 'user.max_', '/proc/sys/'],
-  emits: [],
-  read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
+  emits: ['on', 'off-or-absent'].map((value) => ({ finding: 'tw-recycle', value })),
+  read: (paste, hits) => hits.flatMap((at) => withRecycle(paste, read(paste, at))),
 };
