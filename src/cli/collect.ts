@@ -1,13 +1,14 @@
-/** From the command line of `diagnose` to a session: files and standard input are pastes, `--set` are answers. */
+/** From the command line of `diagnose` to a session: files and standard input are pastes or captures, `--set` are answers. */
 import { readValue } from '#engine/index.ts';
 import { readEvidence } from '#evidence/index.ts';
-import type { Evidence } from '#evidence/index.ts';
+import type { CaptureEvidence, Evidence } from '#evidence/index.ts';
 import type { Answer, Knowledge, KnownSide, Session } from '#wizard/index.ts';
 import { answer, emptySession, knownSides, slotOf, takeIn, wizardMessages } from '#wizard/index.ts';
 import { BadInput } from './bad-input.ts';
 import { messages } from './messages.ts';
 import { nearestName } from './nearest-name.ts';
-import { readText } from './read-text.ts';
+import { readSource } from './read-text.ts';
+import type { Source } from './read-text.ts';
 
 function isSide(text: string): text is KnownSide {
   return (knownSides as readonly string[]).includes(text);
@@ -68,6 +69,21 @@ function readPaste(name: string, text: string, side: KnownSide | undefined): Evi
   return evidence;
 }
 
+/** A capture that gives nothing is bad input, with the frame where it ends; one that is damaged further on is not. */
+function readCapture(name: string, evidence: CaptureEvidence): Evidence {
+  const [first] = evidence.troubles;
+  const isEmpty = evidence.total === 0 && evidence.readings.length === 0;
+  if (!isEmpty || first === undefined) return evidence;
+  const where = first.line > 0 ? `${name}:${first.line}` : name;
+  throw new BadInput(where, wizardMessages.trouble({ ...first, line: 0 }));
+}
+
+/** The evidence of a file; null when it holds nothing. */
+function evidenceOf(name: string, source: Source, side: KnownSide | undefined): Evidence | null {
+  if (source.kind === 'capture') return readCapture(name, source.evidence);
+  return source.text.trim() === '' ? null : readPaste(name, source.text, side);
+}
+
 /** What a command line of `diagnose` names. */
 export interface Sources {
   readonly files: readonly string[];
@@ -83,13 +99,13 @@ export async function collectSession(knowledge: Knowledge, sources: Sources): Pr
   const names = files.length === 0 ? ['-'] : files;
   let session = emptySession;
   for (const name of names) {
-    const text = await readText(name);
+    const source = await readSource(name, side);
     const shown = name === '-' ? messages.standardInput : name;
-    if (text.trim() === '') {
+    const evidence = evidenceOf(shown, source, side);
+    if (evidence === null) {
       if (name !== '-' || answers.length === 0) throw new BadInput(`${shown}:1`, messages.empty);
       continue;
     }
-    const evidence = readPaste(shown, text, side);
     session = takeIn(knowledge, session, evidence, files.length > 1 ? shown : null);
   }
   return answers.reduce((before, given) => answer(knowledge, before, given), session);

@@ -15,8 +15,7 @@ export const messages = {
   directory: 'is a directory; name the files in it',
   unreadable: (code: string) => `cannot be read (${code})`,
   empty: 'there is nothing to read in it',
-  capture: (file: string) =>
-    `is a packet capture, which is not read yet; paste what this prints: tcpdump -nn -tttt -r ${file}`,
+  capture: 'is a packet capture, where a text is expected',
   noKnowledge: 'is missing or damaged; run: npm run knowledge',
   side: (side: string) => `"${side}" is no side; it is one of client, server, proxy`,
   setShape: 'is not finding=value',

@@ -4,6 +4,7 @@ import { rateEmissions } from './rates.ts';
 import { ratioEmissions } from './ratios.ts';
 import { parsers } from './registry.ts';
 
+export { createCaptureReader, isCapture, isGzip } from './capture/reader.ts';
 export type {
   CaptureConnection,
   CaptureElision,

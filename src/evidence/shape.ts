@@ -110,7 +110,7 @@ function rstShape({ ack, window }: Step, point: string): string | null {
 
 /** Whether the RST carries the TTL of its sender's other packets; null when the listing does not show enough. */
 export function rstTtl({ rst, forward, back }: Course): 'same' | 'differs' | null {
-  if (rst?.ttl == null) return null;
+  if (rst === null || rst.ttl === null) return null;
   const { ttl } = rst.forward ? forward : back;
   if (ttl?.high !== ttl?.low || ttl === null) return null;
   return ttl.low === rst.ttl ? 'same' : 'differs';

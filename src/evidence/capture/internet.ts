@@ -96,7 +96,7 @@ function readIp(frame: Frame, at: number, end: number, wire: number): boolean {
 /** Options between the fixed header and the payload; whatever is cut off or lies about its length ends them. */
 function readOptions(frame: Frame, from: number, end: number): void {
   const { bytes } = frame;
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end;) {
     const kind = bytes[at] ?? 0;
     if (kind === 0) return;
     if (kind === 1) {

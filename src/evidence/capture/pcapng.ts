@@ -43,7 +43,7 @@ function eachOption(
   order: Order,
   take: (code: number, at: number, length: number) => void,
 ): void {
-  for (let at = from; at + 4 <= end; ) {
+  for (let at = from; at + 4 <= end;) {
     const code = order.u16(bytes, at);
     const length = order.u16(bytes, at + 2);
     if (code === 0 || at + 4 + length > end) return;
@@ -152,10 +152,16 @@ export function readPcapng(sink: Sink): Framing {
     record.outward = -1;
     record.time = timeOf(from, order.u32(bytes, at + 4), order.u32(bytes, at + 8));
     if (!isOld) {
-      eachOption(bytes, at + 20 + Math.ceil(captured / 4) * 4, end, order, (code, place, length) => {
-        const way = code === 2 && length === 4 ? order.u32(bytes, place) & 3 : 0;
-        if (way !== 0) record.outward = way === 2 ? 1 : 0;
-      });
+      eachOption(
+        bytes,
+        at + 20 + Math.ceil(captured / 4) * 4,
+        end,
+        order,
+        (code, place, length) => {
+          const way = code === 2 && length === 4 ? order.u32(bytes, place) & 3 : 0;
+          if (way !== 0) record.outward = way === 2 ? 1 : 0;
+        },
+      );
     }
     hand(from, at + 20, captured, order.u32(bytes, at + 16));
     return true;

@@ -1,0 +1,273 @@
+/** From a connection of a capture to what it says: drafts of readings, and why it is worth a look. */
+import type { Draft, PlainSide } from '#evidence/parser.ts';
+import { deedsOf, describe, failurePoint, rstTtl, sideOf } from '#evidence/shape.ts';
+import type { Step } from './course.ts';
+import { elapsed } from './course.ts';
+import type { Flow } from './flow.ts';
+import { icmpDrafts, icmpKind } from './icmp.ts';
+import type { WorthKey } from './report.ts';
+import type { Stall } from './stalls.ts';
+import { dataAcked, lossShape, stallLength, stallOf, zeroWindowAnswer } from './stalls.ts';
+import type { Vantage } from './vantage.ts';
+
+/** What one connection says. */
+export interface Conclusion {
+  /** Where it failed; null when it did not plainly fail. */
+  readonly point: string | null;
+  readonly drafts: readonly Draft[];
+  readonly worth: readonly WorthKey[];
+  /** Full-size segments were lost, and other connections must show that small ones pass. */
+  readonly isMaybeFullSize: boolean;
+  /** SYNs got no answer: whether they reached the server, only its own host can say. */
+  readonly isMaybeIgnored: boolean;
+}
+
+/** Bounds of `tcp_retries2` at its default, with some room (924.6 s at least; RFC 1122 asks for 100 s). */
+const fifteenMinutes = { least: 780, most: 1800 };
+
+/** Seconds in which the kernel repeats a SYN: 1, 3, 7 s, and each of the first seconds since 6.5. */
+const synRetries = { least: 0.9, most: 8 };
+const synGivesUp = { least: 60, most: 66 };
+
+/** Retransmissions that are worth a look: this many, and this share of the frames. */
+const many = { count: 5, share: 0.05 };
+
+/** A TLS handshake that ended before any application data; RFC 8446, section 6.2: a fatal alert closes the connection. */
+function failedTls({ tls, course }: Flow): boolean {
+  const { hello, hasData, alert } = tls;
+  if (hello === null || hasData) return false;
+  if (alert !== null) return true;
+  const { client, server } = deedsOf(course);
+  const { close } = course;
+  if (close === null || client.data === 0 || sideOf(course, close) !== 'server') return false;
+  // A FIN is what a server sends that read the hello; a RST may come from one that never looked.
+  return server.data > 0 ? close.rst : close.fin;
+}
+
+/** Outcomes that rest on silence need a capture without holes. */
+const needsWhole: ReadonlySet<string> = new Set([
+  'closed-after-handshake',
+  'silent-after-handshake',
+  'dead-after-idle',
+]);
+
+/**
+ * A RST ends many connections in health. It tells when the server sends it, or when the client still waited for an answer or
+ * for data to be acknowledged.
+ */
+function isTellingReset(flow: Flow): boolean {
+  const { course } = flow;
+  const { close } = course;
+  if (close === null) return false;
+  const { client, server } = deedsOf(course);
+  if (course.clientForward !== null && sideOf(course, close) === 'server') return true;
+  const [asked, answered] = [client.lastData?.line ?? -1, server.lastData?.line ?? -1];
+  return asked > answered;
+}
+
+function pointOf(flow: Flow, stall: Stall | null): string | null {
+  const { course, icmp } = flow;
+  const isSynIcmp = course.isOnlySyn && icmp.some((one) => icmpKind(one) !== null);
+  if (isSynIcmp) return 'icmp-rejected';
+  if (failedTls(flow)) return 'tls-handshake-fails';
+  const point = failurePoint(course);
+  if (point === 'reset-mid-stream' && !isTellingReset(flow)) return null;
+  if (point !== null) return flow.hasHoles && needsWhole.has(point) ? null : point;
+  if (stall === null || course.synAck === null || course.close?.rst === true) return null;
+  const { client, server } = deedsOf(course);
+  if (client.data === 0 || server.data === 0) return null;
+  return stallLength(stall) >= 1 ? 'stall-mid-stream' : null;
+}
+
+function one(
+  fact: string,
+  value: string | null,
+  steps: readonly [Step | null, Step | null],
+  side?: PlainSide,
+): readonly Draft[] {
+  const [from, to] = steps;
+  if (value === null || from === null || to === null) return [];
+  return [
+    {
+      fact,
+      finding: fact,
+      value,
+      from: from.line,
+      to: to.line,
+      ...(side === undefined ? {} : { side }),
+    },
+  ];
+}
+
+/** Only the client's attempts tell of a late answer. */
+function connectDrafts(flow: Flow): readonly Draft[] {
+  const { course, plainAck } = flow;
+  const { first, synAck, synAgain } = course;
+  const span = [first, synAck ?? course.last] as const;
+  if (synAck !== null && synAgain !== null) {
+    const delay = elapsed(first, synAck) ?? 0;
+    const isRetry = delay >= synRetries.least && delay <= synRetries.most;
+    const isLast = delay >= synGivesUp.least && delay <= synGivesUp.most;
+    const value = isRetry ? 'syn-retries' : isLast ? 'near-63s' : null;
+    return [
+      ...one('syn-fate', 'answered-late', span, 'server'),
+      ...one('connect-delay', value, span, 'client'),
+    ];
+  }
+  if (plainAck !== null && course.syns > 0) {
+    return one('syn-fate', 'answered-by-plain-ack', [first, plainAck], 'server');
+  }
+  return [];
+}
+
+/** What unanswered SYNs say in a capture of the server's own host: they came, and nothing went back. */
+export function ignoredDrafts(from: number, to: number): readonly Draft[] {
+  return [
+    { fact: 'syn-fate', finding: 'syn-fate', value: 'ignored-by-server', from, to, side: 'server' },
+    { fact: 'synack-fate', finding: 'synack-fate', value: 'not-sent', from, to, side: 'server' },
+  ];
+}
+
+function synAckDrafts(flow: Flow, vantage: Vantage | null): readonly Draft[] {
+  const { course } = flow;
+  const { synAck, synAckRepeated, synAcks, handshakeEnd, last } = course;
+  if (synAckRepeated !== null) {
+    return one('synack-fate', 'repeated-after-handshake', [synAck, synAckRepeated], 'server');
+  }
+  const isLost = synAcks >= 2 && handshakeEnd === null && course.close === null;
+  if (!isLost || vantage !== 'server') return [];
+  return one('synack-fate', 'sent-not-received', [synAck, last], 'server');
+}
+
+function helloDrafts({ tls, course }: Flow): readonly Draft[] {
+  const { hello } = tls;
+  if (hello === null || course.clientForward === null) return [];
+  const { bytes, step } = hello;
+  const receiver = step.forward ? course.back : course.forward;
+  const value = step.length < bytes ? 'two-segments' : receiver.packets > 0 ? 'one-segment' : null;
+  return one('hello-segments', value, [step, step], 'client');
+}
+
+function optionDrafts(flow: Flow): readonly Draft[] {
+  const { first, last } = flow.course;
+  if (flow.isScaleAltered) return one('syn-options', 'window-scale-altered', [first, first]);
+  if (!flow.course.isOnlySyn || flow.course.syns < 2) return [];
+  return one('syn-options', flow.hasFastOpen ? 'fastopen-or-data' : null, [first, last], 'client');
+}
+
+function idleDrafts({ course }: Flow, point: string): readonly Draft[] {
+  const { quiet } = course;
+  if (point !== 'dead-after-idle' || quiet === null) return [];
+  const seconds = Math.round(quiet.silence).toString();
+  return one('idle-seconds', seconds, [quiet.resumed, course.close ?? course.last], 'client');
+}
+
+/** The shape of the TTL says something where the RST arrives: at its sender, it is always the same. */
+function ttlDrafts(flow: Flow, vantage: Vantage | null): readonly Draft[] {
+  const { course } = flow;
+  const { rst } = course;
+  const value = rstTtl(course);
+  if (rst === null || value === null) return [];
+  const sender = sideOf(course, rst);
+  const receiver: PlainSide = sender === 'server' ? 'client' : 'server';
+  if (value === 'differs') return one('rst-ttl', value, [rst, rst], receiver);
+  return vantage === receiver ? one('rst-ttl', value, [rst, rst], receiver) : [];
+}
+
+function stallDrafts(flow: Flow, stall: Stall | null, point: string): readonly Draft[] {
+  const { course } = flow;
+  const { client } = deedsOf(course);
+  const isHang = ['silent-after-handshake', 'dead-after-idle', 'stall-mid-stream'].includes(point);
+  const acked = isHang && !flow.hasHoles ? dataAcked(flow) : null;
+  const asked = client.lastData;
+  const drafts = [...one('data-acked', acked, [asked, course.last], 'server')];
+  if (stall === null) return drafts;
+  const { streak } = stall;
+  const shape = lossShape(flow, stall);
+  const sender = sideOf(course, streak.first);
+  const steps = [streak.first, streak.last] as const;
+  const length = stallLength(stall);
+  const isLong = length >= fifteenMinutes.least && length <= fifteenMinutes.most;
+  return [
+    ...drafts,
+    ...one('loss-shape', shape === 'maybe-full-size' ? null : shape, steps, sender),
+    ...one('hang-length', isLong ? 'about-15-minutes' : null, steps, sender),
+    ...(course.close === null ? one('first-closer', 'nobody', [course.first, course.last]) : []),
+  ];
+}
+
+function zeroDrafts(flow: Flow): readonly Draft[] {
+  return [flow.forward, flow.back].flatMap((half, at) => {
+    const found = zeroWindowAnswer(half);
+    if (found === null) return [];
+    const isClient = (at === 0) === (flow.course.clientForward !== false);
+    const side = isClient ? 'client' : 'server';
+    return one(
+      'zero-window-answer',
+      found.value,
+      found.steps,
+      flow.course.clientForward === null ? undefined : side,
+    );
+  });
+}
+
+function worthOf(flow: Flow, point: string | null, stall: Stall | null): readonly WorthKey[] {
+  const { course, forward, back, icmp } = flow;
+  const frames = forward.frames + back.frames;
+  const again = forward.again + back.again;
+  const shape = stall === null ? null : lossShape(flow, stall);
+  const { client, server } = deedsOf(course);
+  const isBare = client.data === 0 && server.data === 0 && course.synAck !== null;
+  const keys: readonly (readonly [WorthKey, boolean])[] = [
+    ['rst-injected', flow.hasForeignTtl && rstTtl(course) === 'differs'],
+    ['gave-up', stall !== null],
+    ['zero-window', zeroWindowAnswer(forward) !== null || zeroWindowAnswer(back) !== null],
+    ['large-segments-lost', shape === 'full-size-only' || shape === 'maybe-full-size'],
+    ['path-mtu', icmp.some((error) => icmpKind(error) === 'frag-needed')],
+    ['answered-late', course.synAck !== null && course.synAgain !== null],
+    ['synack-repeated', course.synAckRepeated !== null],
+    ['window-scale-altered', flow.isScaleAltered],
+    ['timestamps-go-back', forward.timestampsBack + back.timestampsBack > 0],
+    ['retransmissions', again >= many.count && again >= frames * many.share],
+    ['no-data', isBare && course.close !== null && !flow.hasHoles],
+    ['quiet-period', course.quiet !== null],
+    ['rst', course.rst !== null],
+  ];
+  const rest = keys.flatMap(([key, holds]) => (holds ? [key] : []));
+  return point === null ? rest : [point as WorthKey, ...rest];
+}
+
+/** What a connection says. @param vantage where the capture was taken, when that is plain */
+export function conclude(flow: Flow, vantage: Vantage | null): Conclusion {
+  const { course } = flow;
+  const stall = stallOf(flow);
+  const point = pointOf(flow, stall);
+  const connect = connectDrafts(flow);
+  const hasFate = connect.some(({ fact }) => fact === 'syn-fate');
+  const general = [
+    ...connect,
+    ...synAckDrafts(flow, vantage),
+    ...zeroDrafts(flow),
+    ...optionDrafts(flow),
+    ...ttlDrafts(flow, vantage),
+    ...icmpDrafts(flow, point),
+  ];
+  const failing =
+    point === null
+      ? []
+      : [
+          ...describe(course, point).filter(
+            ({ fact }) => fact !== 'rst-ttl' && !(fact === 'syn-fate' && hasFate),
+          ),
+          ...stallDrafts(flow, stall, point),
+          ...idleDrafts(flow, point),
+          ...helloDrafts(flow),
+        ];
+  return {
+    point,
+    drafts: [...failing, ...general],
+    worth: worthOf(flow, point, stall),
+    isMaybeIgnored: point === 'syn-unanswered',
+    isMaybeFullSize: stall !== null && lossShape(flow, stall) === 'maybe-full-size',
+  };
+}
