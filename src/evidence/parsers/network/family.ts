@@ -7,7 +7,6 @@ import { filterRules } from './filter-rules.ts';
 import { interfaces } from './interfaces.ts';
 import { keptLatency } from './kept-latency.ts';
 import { linkCounters } from './link-counters.ts';
-import { lookupTimes } from './lookup-times.ts';
 import { neighbours } from './neighbours.ts';
 import { nicSettings } from './nic-settings.ts';
 import { pathProbes } from './path-probes.ts';
@@ -26,7 +25,6 @@ export const network: readonly Parser[] = [
   interfaces,
   keptLatency,
   linkCounters,
-  lookupTimes,
   neighbours,
   nicSettings,
   pathProbes,

@@ -20,7 +20,7 @@ const statistic = /^([\w.[\]-]{2,60}(?: [\w.[\]-]{1,40})?): (\d{1,20})$/;
 const card = /^(?:eth|em|ib|bond|team|en[opsx]|p\d)\w{1,14}$/;
 
 const missed = /missed|no_?buf|no_dma|nodesc|out_of_buffer|rx_fifo_err|rx_discards_phy/i;
-const failed = /tx_timeout|tx_hang|tx_errors|tx_aborted|tx_carrier/i;
+const failed = /tx_timeouts?$|tx_hang|tx_errors|tx_aborted|tx_carrier/i;
 
 /** Lines of `ethtool -S`: cards with many queues print some thousands. */
 const longestTable = 4000;
@@ -76,6 +76,9 @@ function readStatistic(line: string, name: string, at: number): readonly Draft[]
   if (isAllowance(key)) {
     return [{ fact: `counter ena ${key} ${name}`, value, from: at, many: true }];
   }
+  if (/^[rt]x\d{0,3}_\w{0,20}drops?$/.test(key)) {
+    return [{ fact: `card ${key} ${name}`, value, from: at, many: true }];
+  }
   if (missed.test(key)) return [sample(`rx-missed ${name} ${key}`, value, at)];
   return failed.test(key) ? [sample(`tx-errors ${name} ${key}`, value, at)] : [];
 }
@@ -108,6 +111,17 @@ export const linkCounters: Parser = {
     'ethtool --statistics',
     'nic statistics:',
     'allowance_exceeded',
+    '_errors: ',
+    '_drops: ',
+    '_dropped: ',
+    '_timeouts: ',
+    '_missed',
+    'no_buf',
+    'no_dma',
+    'nodesc',
+    'out_of_buffer',
+    'tx_hang',
+    'tx_timeout',
   ],
   emits: [],
   read: (paste, hits) => {
