@@ -325,7 +325,8 @@ function learn(s) {
   known[s] = 1
 }
 function is_known(s) { return tolower(s) in known }
-function read_names(line,   f, n, s, at) {
+function read_names(line,   f, n, s) {
+  sub(/^[ \t>]+/, "", line)
   n = split(substr(line, 1, 200), f, " ")
   if (n >= 5 && f[1] ~ /^[A-Z][a-z][a-z]$/ && f[2] ~ /^[0-9][0-9]?$/ && f[3] ~ /^[0-9][0-9]:[0-9][0-9]:[0-9][0-9]$/ && f[5] ~ /^[A-Za-z].*:$/) context_name = f[4]
   else if (n >= 3 && f[1] ~ /^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9:.,+Z-]+$/ && f[3] ~ /^[A-Za-z].*:$/) context_name = f[2]
@@ -402,7 +403,7 @@ function mask_ip4(s, prev, next_char,   out, quad, before, after, first, skip) {
     quad = substr(s, RSTART, RLENGTH); before = out substr(s, 1, RSTART - 1); after = substr(s, RSTART + RLENGTH)
     first = quad + 0
     skip = !is_quad(quad) || before ~ /[A-Za-z.]$/ || after ~ /^[A-Za-z]/ || after ~ /^\.[0-9]+\.[0-9]/
-    if (!skip && ip4_kind(first, substr(quad, index(quad, ".") + 1) + 0) == "ip4-public" && after !~ /^[:.]/) {
+    if (!skip && ip4_kind(first, substr(quad, index(quad, ".") + 1) + 0) == "ip4-public" && after !~ /^[:.]/ && !(after == "" && next_char == ":")) {
       if (before ~ /[A-Za-z0-9_]-$/ && before !~ /[0-9]-$/) skip = 1
       if (after ~ /^-/ && after !~ /^-[0-9]+\.[0-9]+\.[0-9]+\.[0-9]/) skip = 1
       if (before == "" && prev in version_words) skip = 1
@@ -426,30 +427,23 @@ function mask_ip4(s, prev, next_char,   out, quad, before, after, first, skip) {
 function is_domain(s,   p, n, i, last) {
   if (s !~ /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.[A-Za-z]+$/ || s ~ /\.\./ || length(s) > 253) return 0
   n = split(s, p, "."); last = p[n]
+  if (tolower(s) ~ /(^|\.)(kubernetes|k8s)\.io$/) return 0
   if (!(tolower(last) in zones) || (last != tolower(last) && s != toupper(s))) return 0
   for (i = 1; i <= n; i++) if (p[i] ~ /-$/ || p[i] ~ /^-/) return 0
   if (tolower(p[1]) in code_words) return 0
   if (n == 2 && (last in file_endings || (p[1] ~ /[A-Z]/ && p[1] ~ /[a-z]/) || p[1] ~ /^[0-9]+$/)) return 0
   return s ~ /[A-Za-z].*\./
 }
-function is_host_word(s) { return s ~ /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/ && s ~ /[A-Za-z]/ }
-# A name with what may follow it: a port after a colon, or after a dot as tcpdump prints it.
-function mask_name(s, is_name,   head, tail, at) {
-  if (is_token(s)) { reserved[s] = 1; return s }
-  head = s; tail = ""
-  if (at = index(s, ":")) { head = substr(s, 1, at - 1); tail = substr(s, at) }
-  if (is_token(head)) { reserved[head] = 1; return s }
-  if (is_domain(head) || is_known(head)) return token("host", tolower(head)) tail
-  if (match(head, /\.[a-z0-9-]+$/) && (substr(head, RSTART + 1) in services || substr(head, RSTART) ~ /^\.[0-9]+$/)) {
-    tail = substr(head, RSTART) tail; head = substr(head, 1, RSTART - 1)
+function is_host_word(s) { return s ~ /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/ && s ~ /[A-Za-z]/ && !(tolower(s) in plain_names) }
+# A name, or a name and a port after a dot, as tcpdump prints it.
+function mask_name(s, is_name,   head, tail) {
+  if (is_domain(s) || is_known(s) || s ~ /^ip-[0-9]+-[0-9]+-[0-9]+-[0-9]+$/) return token("host", tolower(s))
+  if (match(s, /\.[a-z0-9-]+$/) && (substr(s, RSTART + 1) in services || substr(s, RSTART) ~ /^\.[0-9]+$/)) {
+    tail = substr(s, RSTART); head = substr(s, 1, RSTART - 1)
     if (is_token(head)) { reserved[head] = 1; return s }
-    if (is_domain(head) || is_known(head) || (is_name == 2 && is_host_word(head) && !(tolower(head) in plain_names))) return token("host", tolower(head)) tail
-    if (is_name != 1) return s
-    head = head substr(tail, 1, length(tail)); tail = ""
+    if (is_domain(head) || is_known(head) || (is_name == 2 && is_host_word(head))) return token("host", tolower(head)) tail
   }
-  if (head ~ /^ip-[0-9]+-[0-9]+-[0-9]+-[0-9]+$/) return token("host", tolower(head)) tail
-  if (is_name == 1 && is_host_word(head) && !(tolower(head) in plain_names)) return token("host", tolower(head)) tail
-  return s
+  return is_name == 1 && is_host_word(s) ? token("host", tolower(s)) : s
 }
 # user@host, a mail address, or something that only looks like it.
 function mask_at(s,   at, l, r) {
@@ -468,7 +462,7 @@ function mask_at(s,   at, l, r) {
   return l "@" r
 }
 # s: a word of letters, digits and _.:@%-; is_name: 1 in the place of a host, 2 in that of an end of a packet.
-function mask_word(s, prev, next_char, is_name, port_last,   lead, tail, done) {
+function mask_word(s, prev, next_char, is_name, port_last,   lead, tail, done, at) {
   lead = tail = ""
   if (match(s, /^[.:_%@-]+/) && s !~ /^::/) { lead = substr(s, 1, RLENGTH); s = substr(s, RLENGTH + 1) }
   if (match(s, /[.:_%@-]+$/) && s !~ /[^:]::$/ && s != "::") { tail = substr(s, RSTART); s = substr(s, 1, RSTART - 1) }
@@ -480,8 +474,16 @@ function mask_word(s, prev, next_char, is_name, port_last,   lead, tail, done) {
     return lead (s ~ /^(00[:-])+00$/ || s ~ /^([fF][fF][:-])+[fF][fF]$/ ? s : token("mac", tolower(s))) tail
   if (s ~ /^[0-9A-F]+:[0-9A-F][0-9A-F][0-9A-F][0-9A-F]$/ && (index(s, ":") == 9 || index(s, ":") == 33)) return lead mask_hex(s) tail
   if ((done = mask_ip6(s, port_last)) != "") return lead done tail
-  if (s ~ /[0-9]\.[0-9]+\.[0-9]+\.[0-9]/) return lead mask_ip4(s, prev, next_char) tail
-  return lead mask_name(s, is_name) tail
+  if (index(s, "::")) return lead mask_ip4(s, prev, next_char) tail
+  for (done = ""; (at = index(s, ":")) > 0; is_name = is_name == 1 ? 0 : is_name) {
+    done = done mask_part(substr(s, 1, at - 1), prev, ":", is_name) ":"; s = substr(s, at + 1)
+  }
+  return lead done mask_part(s, prev, tail == "" ? next_char : substr(tail, 1, 1), is_name) tail
+}
+function mask_part(s, prev, next_char, is_name) {
+  if (is_token(s)) { reserved[s] = 1; return s }
+  if (s ~ /[0-9]\.[0-9]+\.[0-9]+\.[0-9]/ && !is_domain(s)) return mask_ip4(s, prev, next_char)
+  return mask_name(s, is_name)
 }
 function put(s) { piece = piece s; if (length(piece) > 2000) { printf "%s", piece; piece = "" } }
 # Writes the line without its end; what is left of it is returned.
@@ -495,7 +497,7 @@ function mask_line(line,   n, pos, chunk, word, prev, sep, low, key, quote, valu
     in_key = 0
   }
   read_names(line)
-  port_last = line ~ /^ *(tcp|udp|ESTAB|LISTEN|UNCONN|TIME-WAIT|CLOSE-WAIT|SYN-|FIN-WAIT|LAST-ACK|CLOSING)/
+  port_last = line ~ /^[ \t>]*(tcp|udp|ESTAB|LISTEN|UNCONN|TIME-WAIT|CLOSE-WAIT|SYN-|FIN-WAIT|LAST-ACK|CLOSING)/
   n = length(line); pos = 1; prev = sep = ""
   while (pos <= n) {
     chunk = substr(line, pos, 300)
@@ -576,10 +578,10 @@ substr($0, 1, 1) == begin_mark {
     lines = bytes = dropped = 0; blank = 0
   }
   if (words[1] == "end" && dropped > 0) print "== halfopen cut " name " after " lines " lines =="
-  # The command of a mark is masked, its other words are ours.
+  # The commands are ours, up to the names of logs and addresses in them.
   head = text; rest = ""
   if (words[1] == "run") { at = index(text, ": "); head = substr(text, 1, at + 1); rest = substr(text, at + 2, 1500) }
-  print "== halfopen " head (masking ? mask_line(rest) : rest) " =="
+  print "== halfopen " head (masking && rest ~ /^(tail -n 400 |ip route get )/ ? mask_line(rest) : rest) " =="
   fflush()
   next
 }
