@@ -16,6 +16,7 @@ const programs = {
   'find-browser': ['scripts/find-browser.ts'],
   fuzz: ['tests/fuzz/run.ts'],
   knowledge: ['scripts/coverage.ts'],
+  labs: ['scripts/labs.ts'],
   new: ['scripts/new.ts'],
   start: ['scripts/start.ts'],
   test: ['scripts/test.ts'],

@@ -1,0 +1,140 @@
+/**
+ * `npm run labs [-- ID... [--record] [--install] [--keep FOLDER]]`: makes failures happen on this machine, collects what a
+ * person could, and has them diagnosed. Needs root on Linux. See tests/labs/README.md.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { labIds, loadLab } from '../tests/labs/support/find-labs.ts';
+import type { Lab } from '../tests/labs/support/lab.ts';
+import { removeOwnNamespaces, sweepNamespaces } from '../tests/labs/support/namespaces.ts';
+import { writePieces } from '../tests/labs/support/pieces.ts';
+import { killPrograms, runProgram, stopPrograms } from '../tests/labs/support/program.ts';
+import { mostBytes, record } from '../tests/labs/support/recording.ts';
+import {
+  missingPackages,
+  obstacleTo,
+  obstacleToAll,
+  runLab,
+  type Run,
+} from '../tests/labs/support/run-lab.ts';
+import { describeRow, describeTable, type Row } from '../tests/labs/support/table.ts';
+
+/** Seconds that the labs may take in a run of the tests; what is not begun by then is skipped. */
+const testBudget = 480;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    record: { type: 'boolean', default: false },
+    install: { type: 'boolean', default: false },
+    /** As a part of the tests: what cannot run here is skipped with its reason, and the time is bounded. */
+    'in-tests': { type: 'boolean', default: false },
+    /** Folder for the collected files of every run, passed or not. */
+    keep: { type: 'string' },
+  },
+});
+const isTest = values['in-tests'];
+
+/** What was collected and understood, for whoever writes the lab. */
+function explain({ fault, diagnosis, judged }: Run): string {
+  const known = diagnosis.session.observations.map(
+    ({ finding, value, from }) =>
+      `    ${finding} = ${value}${from.kind === 'pasted' && from.name !== null ? `  (${from.name})` : ''}`,
+  );
+  const waiting = diagnosis.session.waiting.map(
+    ({ reading }) =>
+      `    waits: ${reading.finding ?? reading.fact} = ${reading.value} (${reading.side})`,
+  );
+  const first = diagnosis.ranking
+    .slice(0, 4)
+    .map(({ cause, posterior }) => `    ${posterior.toFixed(3)} ${cause}`);
+  const title = `  ${fault ? 'with' : 'without'} the fault: ${judged.level}`;
+  return [title, ...known, ...waiting, ...first].join('\n');
+}
+
+async function perform(lab: Lab): Promise<Row> {
+  const runs: Run[] = [];
+  try {
+    for (const fault of [true, false]) {
+      const run = await runLab(lab, fault);
+      runs.push(run);
+      if (values.keep !== undefined) {
+        writePieces(join(values.keep, lab.id, fault ? 'fault' : 'healthy'), run.pieces);
+      }
+      if (!isTest || !run.judged.isPassed) console.log(explain(run));
+    }
+    const [faulty, healthy] = runs;
+    const hasPassed = runs.every(({ judged }) => judged.isPassed);
+    if (hasPassed && values.record && faulty !== undefined && healthy !== undefined) {
+      const bytes = await record(lab, faulty, healthy);
+      console.log(`  recorded, ${bytes} bytes${bytes > mostBytes ? ': too much, cut it' : ''}`);
+    }
+    return { id: lab.id, runs, remark: null, state: hasPassed ? 'passed' : 'failed' };
+  } catch (error) {
+    const remark = error instanceof Error ? error.message : String(error);
+    return { id: lab.id, runs, remark: remark.split('\n').slice(0, 3).join(' '), state: 'failed' };
+  }
+}
+
+/** Why a lab that could run is left out of a run of the tests. */
+function obstacleInTests(lab: Lab, isLate: boolean): string | null {
+  if (lab.notInTests !== undefined) return lab.notInTests;
+  return isLate ? `the ${testBudget} s of the tests are used up` : null;
+}
+
+async function install(labs: readonly Lab[]): Promise<void> {
+  const packages = [...new Set(labs.flatMap(missingPackages))];
+  if (packages.length === 0) return;
+  console.log(`installing ${packages.join(' ')}`);
+  const { status, stderr } = await runProgram(
+    ['apt-get', 'install', '-y', '--no-install-recommends', ...packages],
+    { env: { DEBIAN_FRONTEND: 'noninteractive' }, limit: 900 },
+  );
+  if (status !== 0) throw new Error(`apt-get install ended with ${String(status)}: ${stderr}`);
+}
+
+async function main(): Promise<number> {
+  const ids = labIds();
+  const unknown = positionals.filter((id) => !ids.includes(id));
+  if (unknown.length > 0) {
+    console.error(`halfopen: no lab ${unknown.join(', ')}; labs: ${ids.join(', ')}`);
+    return 2;
+  }
+  const obstacle = await obstacleToAll();
+  if (obstacle !== null) {
+    (isTest ? console.log : console.error)(`halfopen: no lab runs here: ${obstacle}`);
+    return isTest ? 0 : 1;
+  }
+  const swept = await sweepNamespaces();
+  if (swept.length > 0) console.log(`swept away what a killed run left: ${swept.join(', ')}`);
+  const labs = await Promise.all((positionals.length > 0 ? positionals : ids).map(loadLab));
+  if (values.install) await install(labs);
+  const began = performance.now();
+  const rows: Row[] = [];
+  for (const lab of labs) {
+    const isLate = (performance.now() - began) / 1000 > testBudget;
+    const why = obstacleTo(lab) ?? (isTest ? obstacleInTests(lab, isLate) : null);
+    console.log(`${lab.id} ...`);
+    const row: Row =
+      why === null ? await perform(lab) : { id: lab.id, runs: [], remark: why, state: 'skipped' };
+    rows.push(row);
+    console.log(`  ${describeRow(row)}`);
+  }
+  console.log(`\n${describeTable(rows)}`);
+  const missing = [...new Set(labs.flatMap(missingPackages))];
+  if (missing.length > 0) {
+    console.log(`missing Debian packages (--install installs them): ${missing.join(' ')}`);
+  }
+  const isBad = rows.some(({ state }) => state === 'failed' || (state === 'skipped' && !isTest));
+  return isBad ? 1 : 0;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    void stopPrograms()
+      .then(removeOwnNamespaces)
+      .finally(() => process.exit(130));
+  });
+}
+process.on('exit', killPrograms);
+process.exitCode = await main();
