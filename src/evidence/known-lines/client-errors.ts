@@ -87,7 +87,8 @@ export const clientErrors: readonly KnownLine[] = [
       '504 gateway timeout',
       'upstream connect error or disconnect/reset before headers',
     ],
-    ofClient,
+    // The client that went away got no answer.
+    { ...ofClient, without: ': client disconnected' },
   ),
   ...lines(
     'client-error',

@@ -10,6 +10,7 @@ export const proxyLogs: readonly KnownLine[] = [
       'upstream prematurely closed connection',
       'reset reason: connection termination',
       ['while reading response header from upstream', 'connection reset by peer'],
+      ['while reading upstream', 'connection reset by peer'],
     ],
     ofProxy,
   ),

@@ -84,6 +84,8 @@ export const serverLogs: readonly KnownLine[] = [
       'java.net.bindexception: address already in use',
       'bind: address already in use',
       'listen eaddrinuse',
+      ['bind() to ', 'failed (98: address already in use)'],
+      ['(98)address already in use: ', 'ah00072: make_sock'],
     ],
     ofServer,
   ),

@@ -48,6 +48,7 @@ export const wireAndTls: readonly KnownLine[] = [
       'certificate verify failed',
       'unable to get local issuer certificate',
       'pkix path',
+      'ssl certificate problem: ',
     ],
     ofClient,
   ),
@@ -76,7 +77,10 @@ export const wireAndTls: readonly KnownLine[] = [
   ...lines(
     'tls-outcome',
     'reset-after-hello',
-    ['openssl ssl_connect: connection reset by peer'],
+    [
+      'openssl ssl_connect: connection reset by peer',
+      ['peer closed connection in ssl handshake (104: ', 'while ssl handshaking to upstream'],
+    ],
     ofClient,
   ),
   ...lines('tls-outcome', 'silence-after-hello', ['net/http: tls handshake timeout'], ofClient),

@@ -21,6 +21,9 @@ function handshakeOf(paste: Paste, run: Transcript): readonly Draft[] {
     if (verified === -1 || failure < handshake) return [];
     return [answer('tls-outcome', 'completes', handshake), answer('tls-verify', 'ok', verified)];
   }
+  if (run.unfinished !== -1 && failure !== -1 && reset.test(paste.line(failure))) {
+    return [answer('tls-outcome', 'reset-after-hello', failure, run.unfinished)];
+  }
   if (failure === -1 || hello === -1 || run.answer !== -1) return [];
   const text = paste.line(failure);
   if (timedOut.test(text)) {

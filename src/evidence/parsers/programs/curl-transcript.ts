@@ -24,6 +24,8 @@ export interface Transcript {
   readonly status: { readonly at: number; readonly status: string } | null;
   /** A reset, the end of the stream, a timeout: whatever ended the run badly; -1 when nothing did. */
   readonly failure: number;
+  /** Schannel's word on a handshake that was not finished; it prints no ClientHello. */
+  readonly unfinished: number;
   /** An address of IPv6 or IPv4 that took its whole share of the time, and was given up for the next. */
   readonly movedOn: number;
 }
@@ -40,6 +42,7 @@ const request = /^(?:> )?(?!CONNECT )[A-Z]{3,10} \S{1,4000} HTTP\/(\d(?:\.\d)?)$
 const status = /^< HTTP\/\d(?:\.\d)? (\d{3})\b/;
 const failure =
   /^\* {1,4}(?:Recv failure: |Send failure: |Empty reply from server|Operation timed out|Connection timed out|SSL connection timeout|OpenSSL SSL_|LibreSSL SSL_|GnuTLS recv error|transfer closed|end of response with)|^curl: \((?:16|18|28|35|52|55|56|92)\)/;
+const unfinished = /^\* {1,4}schannel: failed to receive handshake, SSL\/TLS connection failed$/;
 const movedOn = /^\* ipv[46] connect timeout after \d{1,9}ms, move on!/i;
 
 /** The progress meter that stands before a line when both go to one terminal: `0  0  0 --:--:-- --:--:-- 0* Trying`. */
@@ -58,7 +61,7 @@ export function beginsRun(line: string): boolean {
 /** Reads the run that begins at a line. */
 export function transcriptAt(paste: Paste, from: number): Transcript {
   const seen = { connected: -1, hello: -1, answer: -1, handshake: -1, verified: -1 };
-  const rest = { tunnel: -1, credentials: -1, failure: -1, movedOn: -1 };
+  const rest = { tunnel: -1, credentials: -1, failure: -1, movedOn: -1, unfinished: -1 };
   let [asked, told, tunnelTold] = [null, null, null] as [
     Transcript['request'],
     Transcript['status'],
@@ -77,6 +80,7 @@ export function transcriptAt(paste: Paste, from: number): Transcript {
     else if (/^(?:> )?CONNECT \S{1,300} HTTP\/1/.test(line)) rest.tunnel = at;
     else if (/^(?:> )?Proxy-Authorization: /i.test(line)) rest.credentials = at;
     else if (movedOn.test(line)) rest.movedOn = at;
+    else if (unfinished.test(line)) rest.unfinished = at;
     else if (failure.test(line)) rest.failure = rest.failure === -1 ? at : rest.failure;
     const asks = request.exec(line);
     if (asks !== null) asked = { at, version: asks[1] ?? '' };

@@ -123,6 +123,11 @@ export const databases = patternParser('databases', [
     'output buffer limits',
     /\bClient (?:id=\d{1,20} )?addr=.{1,400} scheduled to be closed ASAP for overcoming of output buffer limits\.$/,
   ),
+  notes(
+    'redis-client-omem',
+    ' omem=',
+    /^(?:\d{1,5}\) ")?id=\d{1,20} addr=.{1,400} omem=(\d{1,20}) /,
+  ),
   says(error, 'eof', 'client', 'server closed', /^Error: Server closed the connection$/),
   says(error, 'econnreset', 'client', 'error: connection', /^Error: Connection reset by peer$/),
   says(

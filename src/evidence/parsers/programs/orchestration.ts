@@ -20,7 +20,7 @@ export const orchestration = patternParser('orchestration', [
     'kubernetes.io/',
     /^\/var\/run\/secrets\/kubernetes\.io\/serviceaccount from \S{1,80} \(r[ow]\)$/,
   ),
-  notes('probe', probe, /\b(Readiness|Liveness|Startup) probe (?:failed|errored): /),
+  notes('probe', probe, /\b(Readiness|Liveness|Startup) probe (?:failed|errored):(?: |$)/),
   notes('oom-killed', 'oomkilled', /^Reason: {1,40}(OOMKilled)$/),
   notes('oom-killed', 'oomkilled', /^"OOMKilled": (true|false),?$/),
   notes('exit-code', 'exit code: ', /^Exit Code: {1,40}(\d{1,3})$/),

@@ -50,6 +50,20 @@ export const wget = patternParser('wget', [
     'kommunikationspartner zur',
     /^curl: \(56\) .{0,60}Die Verbindung wurde vom Kommunikationspartner zurückgesetzt$/,
   ),
+  says(
+    'tls-outcome',
+    'certificate-rejected',
+    'client',
+    'is not trusted',
+    /^ERROR: The certificate of .{1,200} is not trusted\.$/,
+  ),
+  says(
+    error,
+    'tls-alert-or-verify',
+    'client',
+    'is not trusted',
+    /^ERROR: The certificate of .{1,200} is not trusted\.$/,
+  ),
   notes('wget', awaiting, /^HTTP request sent, awaiting response\.\.\. (\d{3}) /),
   notes(
     'wget',
