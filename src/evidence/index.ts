@@ -1,4 +1,5 @@
 /** The door of the evidence room: pasted text or a capture in, readings with provenance out. */
+import { captureEmissions } from './capture/emissions.ts';
 import type { Emission } from './parser.ts';
 import { rateEmissions } from './rates.ts';
 import { ratioEmissions } from './ratios.ts';
@@ -28,9 +29,11 @@ export type { Conflict, Evidence, Reading, Side, Trouble, Unread } from './readi
  */
 export const vocabulary: readonly Emission[] = [
   ...new Map(
-    [...parsers.flatMap(({ emits }) => emits), ...ratioEmissions, ...rateEmissions].map((one) => [
-      JSON.stringify(one),
-      one,
-    ]),
+    [
+      ...parsers.flatMap(({ emits }) => emits),
+      ...ratioEmissions,
+      ...rateEmissions,
+      ...captureEmissions,
+    ].map((one) => [JSON.stringify(one), one]),
   ).values(),
 ];
