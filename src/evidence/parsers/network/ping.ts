@@ -9,7 +9,8 @@ const header =
 const windowsHeader = /^Pinging (\S{1,80})(?: \[\S{1,60}\])? with (\d{1,5}) bytes of data:/;
 const summary = /^(\d{1,7}) packets transmitted, (\d{1,7}) (?:packets )?received,/;
 const windowsSummary = /^Packets: Sent = (\d{1,7}), Received = (\d{1,7}), Lost = /;
-const told = /Frag(?:mentation)? needed|needs to be fragmented but DF set/i;
+/** Said by a router. Windows says the second also of its own interface, then without `Reply from`. */
+const told = /Frag(?:mentation)? needed|^Reply from \S{1,60}: Packet needs to be fragmented/i;
 const tooLong = /(?:local error: m|sendmsg: M|sendto: M)essage too long/;
 const times =
   /min\/avg\/max(?:\/(?:mdev|stddev))? = (\d{1,7}\.?\d{0,6})\/\d{1,7}\.?\d{0,6}\/(\d{1,7}\.?\d{0,6})(?:\/(\d{1,7}\.?\d{0,6}))? ms/;
