@@ -192,7 +192,9 @@ function stallDrafts(flow: Flow, stall: Stall | null, point: string): readonly D
     ...drafts,
     ...one('loss-shape', shape === 'maybe-full-size' ? null : shape, steps, sender),
     ...one('hang-length', isLong ? 'about-15-minutes' : null, steps, sender),
-    ...(course.close === null ? one('first-closer', 'nobody', [course.first, course.last]) : []),
+    ...(course.close === null
+      ? one('first-closer', 'nobody', [course.first, course.last], 'server')
+      : []),
   ];
 }
 
