@@ -20,6 +20,7 @@ export type {
 } from './capture/report.ts';
 export { noteMessages, troubleMessages, worthMessages } from './messages.ts';
 export type { Emission } from './parser.ts';
+export { maskText } from './mask.ts';
 export { readEvidence } from './read.ts';
 export type { Conflict, Evidence, Reading, Side, Trouble, Unread } from './reading.ts';
 
