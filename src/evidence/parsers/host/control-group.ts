@@ -23,19 +23,25 @@ interface Stat {
   readonly keys: string;
 }
 
-/** The block of figures around a line with `nr_throttled`. */
+/** First figures of a block: those of v2 begin with times, those of v1 with periods. */
+const head =
+  /^(?:usage_usec|user_usec|system_usec|nice_usec|core_sched\.force_idle_usec|nr_periods) /;
+
+/** The block of figures around a line with `nr_throttled`; the next block may follow without a line between. */
 function statAt(paste: Paste, at: number): Stat | null {
   const values = new Map<string, number>();
   let [from, to] = [at, at];
-  const note = (line: number): boolean => {
+  while (from > 0 && from > at - longestStat && head.test(paste.line(from - 1))) {
+    from -= 1;
+    if (/^usage_usec /.test(paste.line(from))) break;
+  }
+  for (let line = from; line < from + longestStat; line += 1) {
     const found = statRow.exec(paste.line(line));
-    if (found === null || values.has(found[1] ?? '')) return false;
+    if (found === null || values.has(found[1] ?? '')) break;
+    if (line > at && head.test(paste.line(line))) break;
     values.set(found[1] ?? '', Number(found[2]));
-    return true;
-  };
-  if (!note(at)) return null;
-  while (from > 0 && from > at - longestStat && note(from - 1)) from -= 1;
-  while (to < at + longestStat && note(to + 1)) to += 1;
+    to = line;
+  }
   const [throttled, periods] = [values.get('nr_throttled'), values.get('nr_periods')];
   if (throttled === undefined || periods === undefined) return null;
   const keys = [...values.keys()].join(' ');
@@ -136,7 +142,12 @@ export const controlGroup: Parser = {
     const stats = hits.flatMap((at) =>
       paste.line(at).startsWith('nr_throttled') ? (statAt(paste, at) ?? []) : [],
     );
-    const byHost = Map.groupBy(stats, ({ host }) => host);
+    // A block without a prompt of its own is from the host of the block before.
+    let current = '';
+    const byHost = Map.groupBy(stats, ({ host }) => {
+      if (host !== '') current = host;
+      return current;
+    });
     return [
       ...[...byHost.values()].flatMap((one) => throttling(paste, one)),
       ...hits.flatMap((at) => [

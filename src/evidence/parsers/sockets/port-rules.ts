@@ -99,10 +99,7 @@ function owner(table: Table, all: readonly Row[]): readonly Draft[] {
     return value === null || !table.isWhole ? [] : [tableDraft('port-owner', value, table)];
   }
   const showsListeners = command.program === 'ss' && /[la]/.test(command.options);
-  // `| head` leaves the first lines, and none of them are none.
-  const isEmpty = rows.length === 0 && /^(?:\| ?head\b[^|;]{0,12})?$/.test(command.pipe);
-  const isAll = table.isWhole || (isEmpty && table.from <= table.to);
-  if (!showsListeners || !isAll || !command.options.includes('t')) return [];
+  if (!showsListeners || !table.isWhole || !command.options.includes('t')) return [];
   const queue = {
     ...tableDraft('listen-queue', 'not-listening', table),
     fact: `listen-queue port ${port}`,

@@ -17,7 +17,8 @@ export interface SocketCommand {
   readonly hasPeer: boolean;
 }
 
-const form = /^(?:sudo )?(?:\/[a-z/]{3,20}\/)?(ss|netstat|lsof) (\S.{0,400})$/;
+const form =
+  /^(?:[A-Z_]{2,12}=[\w.-]{1,20} ){0,2}(?:sudo )?(?:\/[a-z/]{3,20}\/)?(ss|netstat|lsof) (\S.{0,400})$/;
 const optionWord = /^-{1,2}[a-z0-9][\w-]{0,20}$/i;
 const local = /^["'( ]{0,4}sport (?:= |eq )?:?(\d{1,5})["') ]{0,4}$/;
 const lsofPort = /^-i(?:4|6)?(?:tcp|TCP)?:(\d{1,5})$/;

@@ -49,7 +49,13 @@ const states: ReadonlyMap<string, State> = new Map([
   ['LISTEN', 'listen'],
   ['LISTENING', 'listen'],
   ['CLOSING', 'closing'],
-  // netstat of net-tools and of Windows in German.
+  // netstat of net-tools in German, Portuguese and Czech, and of Windows in German.
+  ['ESTABELECIDA', 'established'],
+  ['ESPERANDO_FECHAR', 'close-wait'],
+  ['SYN_ENVIADO', 'syn-sent'],
+  ['OUÇA', 'listen'],
+  ['SPOJENO', 'established'],
+  ['NASLOUCHÁ', 'listen'],
   ['VERBUNDEN', 'established'],
   ['HERGESTELLT', 'established'],
   ['WARTEND', 'time-wait'],
@@ -82,13 +88,12 @@ function endsOf(
 
 /** `users:(("nginx",pid=812,fd=6),...)`, and `users:(("nginx",812,6))` of ss before 2014. */
 function usersOf(rest: readonly string[]): Pick<Row, 'program' | 'pids'> {
-  const users = rest.find((word) => word.startsWith('users:(('));
-  if (users === undefined) return { program: null, pids: [] };
-  const program = users.slice(9, users.indexOf('"', 9));
-  const pids = users
-    .slice(0, 4000)
-    .split('),(')
-    .flatMap((one) => /",(?:pid=)?(\d{1,10}),/.exec(one)?.[1] ?? []);
+  const at = rest.findIndex((word) => word.startsWith('users:(("'));
+  if (at === -1) return { program: null, pids: [] };
+  // Names such as "Web Content" hold spaces.
+  const users = rest.slice(at).join(' ').slice(0, 4000);
+  const program = users.slice(9).split('"', 1)[0] ?? '';
+  const pids = users.split('),(').flatMap((one) => /",(?:pid=)?(\d{1,10}),/.exec(one)?.[1] ?? []);
   return { program, pids };
 }
 

@@ -21,6 +21,11 @@ export interface Table {
   readonly isWhole: boolean;
 }
 
+/** `| head` leaves fewer than ten rows as they are. */
+function isUncut(pipe: string, rows: number): boolean {
+  return pipe === '' || (rows < 10 && /^\| ?head(?:;|$)/.test(pipe));
+}
+
 /** Lines that may stand between two rows: the fields of `ss -i`, `-m`, and a wrapped line. */
 const widestGap = 4;
 
@@ -71,6 +76,13 @@ function detailsEnd(paste: Paste, at: number): number {
   return to;
 }
 
+/** The first line of the headings above a table that shows no command. */
+function headingOf(paste: Paste, first: number): number {
+  const above = paste.line(first - 1);
+  if (first === 0 || !/\bRecv-Q\b|^Proto |^COMMAND /.test(above)) return first;
+  return /Internet/.test(paste.line(first - 2)) ? first - 2 : first - 1;
+}
+
 function tableOf(
   paste: Paste,
   rows: readonly Row[],
@@ -84,10 +96,11 @@ function tableOf(
     if (command !== null) from = at;
     if (breaksTable(paste, at)) break;
   }
+  if (command === null) from = headingOf(paste, first);
   const to = detailsEnd(paste, rows.at(-1)?.at ?? first);
   const end = nextText(paste, Math.max(to, known?.at ?? to) + 1);
   const isEnded = end < paste.count && isPrompt(paste, end);
-  const isWhole = command !== null && command.pipe === '' && isEnded;
+  const isWhole = command !== null && isUncut(command.pipe, rows.length) && isEnded;
   return {
     rows,
     command,
@@ -122,7 +135,7 @@ function emptyTable(paste: Paste, at: number, command: SocketCommand): Table | n
     isRoot: isRootPrompt(paste, at),
     from: at,
     to: end - 1,
-    isWhole: command.pipe === '',
+    isWhole: isUncut(command.pipe, 0),
   };
 }
 
