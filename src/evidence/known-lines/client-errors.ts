@@ -23,13 +23,13 @@ export const clientErrors: readonly KnownLine[] = [
     'client-error',
     'no-route',
     ['no route to host', 'connect ehostunreach', 'java.net.noroutetohostexception'],
-    wordsOfClient,
+    { ...wordsOfClient, without: 'rtnetlink' },
   ),
   ...lines(
     'client-error',
     'net-unreachable',
     ['network is unreachable', 'connect enetunreach'],
-    wordsOfClient,
+    { ...wordsOfClient, without: 'rtnetlink' },
   ),
   ...lines('client-error', 'no-buffer-space', ['no buffer space available'], {
     ...wordsOfClient,
