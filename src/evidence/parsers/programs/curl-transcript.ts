@@ -48,9 +48,12 @@ const movedOn = /^\* ipv[46] connect timeout after \d{1,9}ms, move on!/i;
 /** The progress meter that stands before a line when both go to one terminal: `0  0  0 --:--:-- --:--:-- 0* Trying`. */
 const meter = /^[\d.kMG%: -]{20,120}(?=[*<>{}] )/;
 
-/** A line of curl without the progress meter before it. */
+/** What `--trace-time` and git put before curl's own words. */
+const trace = /^\d\d:\d\d:\d\d\.\d{3,6} (?:\[\w{1,4}-\w{1,4}\] |http\.c:\d{1,5} {1,30})?== Info: ?/;
+
+/** A line of curl without the progress meter or the time before it. */
 export function withoutMeter(line: string): string {
-  return /^\d/.test(line) ? line.replace(meter, '') : line;
+  return /^\d/.test(line) ? line.replace(meter, '').replace(trace, '* ') : line;
 }
 
 /** Whether a line begins a run of curl. */

@@ -25,6 +25,9 @@ const reset = /^(?:Recv|Send) failure: Connection was reset$|errno (?:54|104)$/;
 /** The stream ended within the handshake; a reset has a text of its own (Curl_ossl_connect of lib/vtls/openssl.c). */
 const endOfHandshake =
   /(?:Open|Libre)SSL SSL_connect: SSL_ERROR_SYSCALL in connection to |gnutls_handshake\(\) failed: The TLS connection was non-properly terminated/;
+/** The stream was reset with an error code. */
+const streamReset =
+  /^HTTP\/2 stream \d{1,9} was not closed cleanly: [A-Z_]{4,30} \(err [1-9]\d?\)$/;
 const wholeTimeout = /^Connection timed out after \d{1,9} milliseconds/;
 
 function valueOf(code: number, text: string): string | null {
@@ -58,10 +61,14 @@ function read(paste: Paste, from: number): readonly Draft[] {
   const code = Number(found?.[1] ?? 0);
   const place = { from, side: 'client' as const, many: true as const };
   const isHandshake = wholeTimeout.test(text) && wasConnected(paste, from);
-  const value = isHandshake ? 'tls-timeout' : valueOf(code, text);
+  const isReset = streamReset.test(text);
+  const value = isHandshake ? 'tls-timeout' : isReset ? 'goaway' : valueOf(code, text);
   const exit = { fact: 'curl-exit', value: code.toString(), ...place };
   if (value === null) return code === 0 ? [] : [exit];
   const error = { fact: 'error', value, finding: 'client-error', ...place };
+  if (isReset) {
+    return [error, { fact: 'http-protocol', finding: 'http-protocol', value: 'http2', ...place }];
+  }
   // 35 is "a problem occurred somewhere in the SSL/TLS handshake".
   if (code !== 35 || value !== 'econnreset') return [error];
   return [
@@ -79,6 +86,7 @@ const emits: readonly Emission[] = [
   'epipe',
   'eof',
   'eaddrnotavail',
+  'goaway',
 ].map((value) => ({ finding: 'client-error', value }));
 
 /** Reads curl's errors. */
@@ -88,10 +96,14 @@ export const curl: Parser = {
     'curl: (',
     '* connect to',
     '* immediate connect fail',
-    '* recv failure',
-    '* send failure',
+    'recv failure: ',
+    'send failure: ',
     'empty reply from server',
   ],
-  emits: [...emits, { finding: 'tls-outcome', value: 'reset-after-hello' }],
+  emits: [
+    ...emits,
+    { finding: 'http-protocol', value: 'http2' },
+    { finding: 'tls-outcome', value: 'reset-after-hello' },
+  ],
   read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
 };

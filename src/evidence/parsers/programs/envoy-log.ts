@@ -19,6 +19,8 @@ const known = new Set(
   ),
 );
 
+/** A row of a query on access logs. */
+const column = /^response_flags {1,4}\| ([A-Z]{2,5}(?:,[A-Z]{2,5}){0,6})$/;
 /** Behind the quoted request: status and flags. */
 const line = /" (?:\d{3}|0) ([A-Z]{2,5}(?:,[A-Z]{2,5}){0,6}) /;
 const json = /"(?:response_flags|responseFlags)": ?"([A-Z]{2,5}(?:,[A-Z]{2,5}){0,6})"/;
@@ -47,7 +49,7 @@ function read(text: string, from: number): readonly Draft[] {
   if (counted !== null) {
     return [{ fact: `envoy ${counted[1] ?? ''}`, value: counted[2] ?? '', ...place }];
   }
-  const seen = (line.exec(text) ?? json.exec(text))?.[1]?.split(',') ?? [];
+  const seen = (line.exec(text) ?? json.exec(text) ?? column.exec(text))?.[1]?.split(',') ?? [];
   if (seen.length === 0 || !seen.every((flag) => known.has(flag))) return [];
   // A flag of the upstream is the reason; URX only says that tries were used up.
   const detail = byDetail.get(details.exec(text)?.[1] ?? '');
@@ -67,7 +69,7 @@ export const envoyLog: Parser = {
     '" 200 ',
     '" 404 ',
     '" 0 ',
-    '"response_flags"',
+    'response_flags',
     '"responseflags"',
     '_overflow: ',
     'cx_connect_fail',

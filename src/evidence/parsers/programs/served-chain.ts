@@ -12,7 +12,7 @@ export interface Chain {
 
 /** Issuers that are intermediates by their name: no root of a public authority is called so. */
 const intermediate =
-  /CN ?= ?[^,/]{0,80}\b(?:Issuing|Intermediate|Subordinate|Domain Validation|Organization Validation|Extended Validation|Secure Server|Secure Certificate Authority|TLS (?:RSA|ECC|Hybrid)|R\d{1,2}$|E\d{1,2}$|WR\d$|WE\d$)/i;
+  /CN ?= ?[^,/]{0,80}\b(?:Issuing|Intermediate|Subordinate|Domain Validation|Organization Validation|Extended Validation|Secure Server|Secure Certificate Authority|(?:DV|OV|EV) |TLS (?:RSA|ECC|Hybrid)|R\d{1,2}$|E\d{1,2}$|WR\d$|WE\d$)/i;
 
 function answer(finding: string, value: string, from: number, to: number): Draft {
   return { fact: finding, finding, value, from, to, side: 'client', many: true };
@@ -33,12 +33,10 @@ function completeness(chain: readonly Chain[], code: string | null): string | nu
   );
   // One certificate that verifies may do so by an intermediate of the client's own.
   if (code === '0' && isLinked && certificates.length > 1) return 'yes';
-  const [only] = certificates;
   const isMissing = code === '20' || code === '21';
-  if (!isMissing || certificates.length !== 1 || only === undefined) return null;
-  return only.issuer !== only.subject && intermediate.test(only.issuer)
-    ? 'intermediate-missing'
-    : null;
+  const isSent = certificates.some(({ subject }) => subject === certificates[0]?.issuer);
+  if (!isMissing || isSent) return null;
+  return intermediate.test(certificates[0]?.issuer ?? '') ? 'intermediate-missing' : null;
 }
 
 /**

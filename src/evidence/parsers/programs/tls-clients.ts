@@ -77,6 +77,15 @@ export const tlsClients = patternParser('tls-clients', [
     'certificate verification failed',
     /(?:curl: \(60\)|fatal: unable to access .{1,300}:) server certificate verification failed\. CAfile: /,
   ),
+  ...(['tls-outcome', 'client-error'] as const).map((finding) =>
+    says(
+      finding,
+      finding === 'tls-outcome' ? 'certificate-rejected' : 'tls-alert-or-verify',
+      'client',
+      'error in the certificate',
+      /(?:^\* |^curl: \(35\) |[Ee]rror:? )gnutls_handshake\(\) failed: Error in the certificate\./,
+    ),
+  ),
   notes('gnutls-cli', 'pull function', /^\*\*\* Fatal error: (Error in the pull function)\.$/),
   notes(
     'gnutls-cli',
