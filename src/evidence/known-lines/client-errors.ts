@@ -25,12 +25,10 @@ export const clientErrors: readonly KnownLine[] = [
     ['no route to host', 'connect ehostunreach', 'java.net.noroutetohostexception'],
     { ...wordsOfClient, without: 'rtnetlink' },
   ),
-  ...lines(
-    'client-error',
-    'net-unreachable',
-    ['network is unreachable', 'connect enetunreach'],
-    { ...wordsOfClient, without: 'rtnetlink' },
-  ),
+  ...lines('client-error', 'net-unreachable', ['network is unreachable', 'connect enetunreach'], {
+    ...wordsOfClient,
+    without: 'rtnetlink',
+  }),
   ...lines('client-error', 'no-buffer-space', ['no buffer space available'], {
     ...wordsOfClient,
     without: 'rtnetlink',
