@@ -12,7 +12,7 @@ const count = /^(?:sudo )?conntrack -C(?: conntrack)?$/;
 const cilium = /\bdrop \(CT: Map insertion failed\)/;
 const number = /^\d{1,12}$/;
 /** conntrack-tools up to 1.4.4 without the interface of netlink, summed over the CPUs. */
-const oldRow = /^([a-z_]{4,14})\s{1,20}(\d{1,15})$/;
+const oldRow = /^([a-z_]{3,14})\s{1,20}(\d{1,15})$/;
 const hexHeading = /^entries\s{1,8}(?:clashres\s{1,8})?(?:searched|clashres)\s/;
 const hexRow = /^[\da-f]{8}(?:\s{1,4}[\da-f]{8}){9,20}$/;
 

@@ -86,11 +86,13 @@ const messages: readonly Message[] = [
     value: 'tx-errors',
   },
   {
-    pattern: /^\S{1,40} \S{1,40}(?: \S{1,40})?: (?:\S{1,40}: )?NIC (?:\S{1,20} )?Link is Down/i,
+    pattern:
+      /^\S{1,40} \S{1,40}(?: \S{1,40})?: (?:\S{1,40}: )?(?:\S{1,40} )?NIC (?:\S{1,20} )?Link is Down/i,
     value: 'link-down',
   },
   {
-    pattern: /^\S{1,40} \S{1,40}(?: \S{1,40})?: (?:\S{1,40}: )?NIC (?:\S{1,20} )?Link is Up/i,
+    pattern:
+      /^\S{1,40} \S{1,40}(?: \S{1,40})?: (?:\S{1,40}: )?(?:\S{1,40} )?NIC (?:\S{1,20} )?Link is Up/i,
     value: 'link-up',
   },
   { pattern: /^(?:TCP: )?Peer \S{1,80} unexpectedly shrunk window /, value: 'shrunk-window' },

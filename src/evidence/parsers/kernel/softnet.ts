@@ -30,12 +30,12 @@ export const softnet: Parser = {
   emits: [],
   read: (paste, hits) => {
     const drafts: Draft[] = [];
-    let asked = Number.NEGATIVE_INFINITY;
-    let [last, cpu] = [-2, 0];
+    // The number of the row before; null when rows were left out, so that the next one's is not known.
+    let [last, cpu]: [number, number | null] = [-2, null];
     for (const at of hits) {
       const line = paste.line(at);
       if (command.test(paste.typed(at).run)) {
-        asked = at;
+        [last, cpu] = [at, -1];
         // All rows of the short form, also those whose figures are no clue.
         for (let next = at + 1; next < at + longestTable; next += 1) {
           const found = short.exec(paste.line(next));
@@ -46,10 +46,11 @@ export const softnet: Parser = {
       }
       if (!row.test(line)) continue;
       const cells = line.split(' ');
-      const isNext = last === at - 1 && asked !== at - 1;
-      cpu = cells.length >= 13 ? Number.parseInt(cells[12] ?? '', 16) : isNext ? cpu + 1 : 0;
+      if (cells.length >= 13) cpu = Number.parseInt(cells[12] ?? '', 16);
+      else cpu = last === at - 1 && cpu !== null ? cpu + 1 : null;
       last = at;
-      drafts.push(...rowDrafts(cpu, cells[1] ?? '', cells[2] ?? '', at));
+      if (cpu !== null) drafts.push(...rowDrafts(cpu, cells[1] ?? '', cells[2] ?? '', at));
+      else drafts.push({ fact: 'softnet row', value: 'of one CPU', from: at, many: true });
     }
     return drafts;
   },

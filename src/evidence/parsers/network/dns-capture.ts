@@ -7,7 +7,7 @@ import type { Draft, Parser } from '#evidence/parser.ts';
 const question =
   /(?:^|\s)(\S{2,60}\.\d{1,5}) > (\S{2,60})\.(?:53|domain): (?:\[.{1,40}\] )?(\d{1,5})\+?%?(?: \[\S{1,20}\])? (A|AAAA)\? (\S{1,255})\.? \(\d{1,5}\)$/;
 const answer =
-  /(?:^|\s)\S{2,60}\.(?:53|domain) > (\S{2,60}\.\d{1,5}): (?:\[.{1,40}\] )?(\d{1,5})[*\-|$]{0,4}( NXDomain| ServFail| Refused)?[*\-|$]{0,4} \d{1,4}\/\d{1,4}\/\d{1,4}/;
+  /(?:^|\s)\S{2,60}\.(?:53|domain) > (\S{2,60}\.\d{1,5}): (?:\[.{1,40}\] )?(\d{1,5})[*\-|$]{0,4}( NXDomain| ServFail| Refused)?[*\-|$]{0,4}(?: q: [A-Z]{1,8}\? \S{1,255})? \d{1,4}\/\d{1,4}\/\d{1,4}/;
 
 interface Asked {
   readonly port: string;
@@ -22,7 +22,13 @@ interface Asked {
 /** Names that a search list made: a suffix of the cluster stands behind the whole name. */
 const suffixed = /\.svc\.cluster\.local\.?$|\.cluster\.local\.?$/;
 
-function judge(all: readonly Asked[]): { readonly value: string; readonly at: number } | null {
+/** Any packet from a server, of whatever form. */
+const reply = /\.(?:53|domain) > /;
+
+function judge(
+  all: readonly Asked[],
+  isSilent: boolean,
+): { readonly value: string; readonly at: number } | null {
   const lost = all.filter(({ isAnswered, times }) => !isAnswered && times >= 2);
   const [first] = lost;
   if (first !== undefined) {
@@ -30,7 +36,7 @@ function judge(all: readonly Asked[]): { readonly value: string; readonly at: nu
       return port === first.port && name === first.name && kind !== first.kind;
     });
     if (pair?.isAnswered === true) return { value: 'one-of-two-missing', at: first.at };
-    return all.some(({ isAnswered }) => isAnswered) ? null : { value: 'no-answer', at: first.at };
+    return isSilent ? { value: 'no-answer', at: first.at } : null;
   }
   // glibc asks for both again, with the same numbers, when one of the answers is missing.
   const again = all.find(({ times, isAnswered }) => times >= 2 && isAnswered);
@@ -81,7 +87,8 @@ export const dnsCapture: Parser = {
       const value = error?.trim() ?? 'answered';
       drafts.push({ fact: 'dns answer', value, from: at, many: true });
     }
-    const found = judge([...asked.values()]);
+    const isSilent = !hits.some((at) => reply.test(paste.line(at)));
+    const found = judge([...asked.values()], isSilent);
     const finding = 'dns-exchange';
     if (found === null) return drafts;
     return [

@@ -3,7 +3,7 @@ import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 
 const ipvs = /^IP Virtual Server version \d/;
-const service = /^(?:TCP|UDP|SCTP|FWM) {1,4}\S{3,60} [a-z]{2,6}\b/;
+const service = /^(?:TCP|UDP|SCTP|FWM) {1,4}\S{3,60} {1,40}[a-z\d]/;
 const chain = /^(?:\[\d{1,15}:\d{1,18}\] )?-A KUBE-SERVICES .{0,400}-j KUBE-SVC-[A-Z\d]{16}$/;
 const table = /^table (?:ip|ip6|inet) kube-proxy(?: \{)?$/;
 const cilium = /^KubeProxyReplacement:\s{1,20}(?:True|Strict)\b/;
