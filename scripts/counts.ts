@@ -45,3 +45,10 @@ export function readPlaywrightCounts(json: string): Counts | undefined {
     return undefined;
   }
 }
+
+/** Reads the last line of the labs' command: `24 labs, 20 passed, 0 failed, 4 skipped`. */
+export function readLabCounts(output: string): Counts | undefined {
+  const line = /^\d+ labs, (\d+) passed, (\d+) failed/m.exec(output);
+  if (!line) return undefined;
+  return { passed: Number(line[1]), failed: Number(line[2]), emptyFiles: [] };
+}

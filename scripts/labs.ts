@@ -1,5 +1,5 @@
 /**
- * `npm run labs [-- ID... [--record] [--install] [--keep FOLDER]]`: makes failures happen on this machine, collects what a
+ * `npm run labs [-- ID... [--record] [--replay] [--install] [--keep FOLDER]]`: makes failures happen on this machine, collects what a
  * person could, and has them diagnosed. Needs root on Linux. See tests/labs/README.md.
  */
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import type { Lab } from '../tests/labs/support/lab.ts';
 import { removeOwnNamespaces, sweepNamespaces } from '../tests/labs/support/namespaces.ts';
 import { writePieces } from '../tests/labs/support/pieces.ts';
 import { killPrograms, runProgram, stopPrograms } from '../tests/labs/support/program.ts';
-import { mostBytes, record } from '../tests/labs/support/recording.ts';
+import { mostBytes, record, recordedIds, replay, retell } from '../tests/labs/support/recording.ts';
 import {
   missingPackages,
   obstacleTo,
@@ -26,6 +26,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     record: { type: 'boolean', default: false },
+    /** Runs nothing and needs no root: diagnoses the recordings again and writes down what it says now. */
+    replay: { type: 'boolean', default: false },
     install: { type: 'boolean', default: false },
     /** As a part of the tests: what cannot run here is skipped with its reason, and the time is bounded. */
     'in-tests': { type: 'boolean', default: false },
@@ -39,7 +41,7 @@ const isTest = values['in-tests'];
 function explain({ fault, diagnosis, judged }: Run): string {
   const known = diagnosis.session.observations.map(
     ({ finding, value, from }) =>
-      `    ${finding} = ${value}${from.kind === 'pasted' && from.name !== null ? `  (${from.name})` : ''}`,
+      `    ${finding} = ${value}${(from.kind === 'pasted' || from.kind === 'captured') && from.name !== undefined ? `  (${from.name})` : ''}`,
   );
   const waiting = diagnosis.session.waiting.map(
     ({ reading }) =>
@@ -93,13 +95,31 @@ async function install(labs: readonly Lab[]): Promise<void> {
   if (status !== 0) throw new Error(`apt-get install ended with ${String(status)}: ${stderr}`);
 }
 
+/** Diagnoses recordings; those that pass are written down as they are now. */
+async function replayAll(ids: readonly string[]): Promise<number> {
+  const labs = await Promise.all(ids.map(loadLab));
+  const rows = labs.map((lab): Row => {
+    const faulty = replay(lab, true);
+    const healthy = replay(lab, false);
+    const runs = [faulty, healthy];
+    const hasPassed = runs.every(({ judged }) => judged.isPassed);
+    if (hasPassed) retell(lab.id, faulty, healthy);
+    else
+      for (const run of runs) if (!run.judged.isPassed) console.log(`${lab.id}\n${explain(run)}`);
+    return { id: lab.id, runs, remark: 'replayed', state: hasPassed ? 'passed' : 'failed' };
+  });
+  console.log(`\n${describeTable(rows)}`);
+  return rows.every(({ state }) => state === 'passed') ? 0 : 1;
+}
+
 async function main(): Promise<number> {
-  const ids = labIds();
+  const ids = values.replay ? recordedIds() : labIds();
   const unknown = positionals.filter((id) => !ids.includes(id));
   if (unknown.length > 0) {
     console.error(`halfopen: no lab ${unknown.join(', ')}; labs: ${ids.join(', ')}`);
     return 2;
   }
+  if (values.replay) return replayAll(positionals.length > 0 ? positionals : ids);
   const obstacle = await obstacleToAll();
   if (obstacle !== null) {
     (isTest ? console.log : console.error)(`halfopen: no lab runs here: ${obstacle}`);

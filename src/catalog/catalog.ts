@@ -3,10 +3,10 @@
  * else reads `content/`. A catalog may be incomplete (an item was broken): a look-up of what is not there gives
  * undefined or an empty list, never an error.
  */
-import type { Cause, Finding, Incident, Symptom, Versions } from '#schema/index.ts';
+import type { Cause, Finding, Incident, Lab, Symptom, Versions } from '#schema/index.ts';
 
 /** The folders of `content/`, which are the kinds of item. */
-export type Kind = 'causes' | 'cases' | 'findings' | 'symptoms' | 'versions';
+export type Kind = 'causes' | 'cases' | 'findings' | 'symptoms' | 'versions' | 'labs';
 
 /** What every item has beside its own fields. */
 export interface Place {
@@ -27,6 +27,9 @@ export type SymptomItem = Place & Readonly<Symptom>;
 /** Release facts of one product. */
 export type VersionsItem = Place & Readonly<Versions>;
 
+/** The recording of a lab; its id is that of its cause. */
+export type LabItem = Place & Readonly<Lab>;
+
 /** One answer or bin of a finding. */
 export type FindingOutcome = Finding['outcomes'][number];
 
@@ -39,6 +42,7 @@ export interface Catalog {
   readonly findings: readonly FindingItem[];
   readonly symptoms: readonly SymptomItem[];
   readonly versions: readonly VersionsItem[];
+  readonly labs: readonly LabItem[];
   /** Files that exist but are left out because they are broken, as `kind/id`: a reference to one is not dangling. */
   readonly broken: ReadonlySet<string>;
   /** Lines of the ledger of published ids, as `kind/id`, in their order. */
@@ -72,6 +76,11 @@ export function findingById(catalog: Catalog, id: string): FindingItem | undefin
 /** The symptom of this id, or the one that was renamed from it. */
 export function symptomById(catalog: Catalog, id: string): SymptomItem | undefined {
   return byId(catalog.symptoms, id) ?? catalog.symptoms.find((item) => item.aliases.includes(id));
+}
+
+/** The recording of the lab of a cause; undefined when it has none. */
+export function labOfCause(catalog: Catalog, causeId: string): LabItem | undefined {
+  return byId(catalog.labs, causeId);
 }
 
 /** The outcome of a finding by its id. */

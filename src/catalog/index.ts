@@ -8,11 +8,12 @@ export {
   findingById,
   findingsOfCause,
   groupOfFinding,
+  labOfCause,
   outcomeOf,
   symptomById,
   symptomsUsingFinding,
 } from './catalog.ts';
-export type { CaseItem, Catalog, CauseItem, FindingItem, SymptomItem } from './catalog.ts';
+export type { CaseItem, Catalog, CauseItem, FindingItem, LabItem, SymptomItem } from './catalog.ts';
 export { loadCatalog } from './load.ts';
 export { compileKnowledgeOf, observationsOf } from './compile-knowledge.ts';
 export { compileSearchRecords } from './search-records.ts';

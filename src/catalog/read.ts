@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'astro/zod';
-import { cause, finding, incident, symptom, versions } from '#schema/index.ts';
+import { cause, finding, incident, lab, symptom, versions } from '#schema/index.ts';
 import type { Catalog, Kind, Place } from './catalog.ts';
 import { parseItem } from './explain-schema.ts';
 import { readFrontmatter, readYaml } from './frontmatter.ts';
@@ -25,6 +25,8 @@ interface Folder<Item> {
   readonly kind: Kind;
   readonly extension: '.mdx' | '.yaml';
   readonly schema: z.ZodType<Item>;
+  /** A knowledge base without any is sound. */
+  readonly isOptional?: boolean;
 }
 
 const idForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
@@ -79,6 +81,7 @@ function readFolder<Item>(
   const path = `content/${folder.kind}`;
   const names = listNames(root, path);
   if (names === null) {
+    if (folder.isOptional === true) return [];
     collected.problems.push({
       file: path,
       field: '',
@@ -139,6 +142,13 @@ export function readCatalog(root: string): ReadCatalog {
       withoutBody,
     ),
   );
+  const labs = sorted(
+    readFolder(
+      root,
+      { kind: 'labs', extension: '.yaml', schema: lab, isOptional: true },
+      collected,
+    ).map(withoutBody),
+  );
   const catalog: Catalog = {
     version: nameVersion(causes, findings),
     causes,
@@ -146,6 +156,7 @@ export function readCatalog(root: string): ReadCatalog {
     findings,
     symptoms,
     versions: releases,
+    labs,
     broken: collected.broken,
     ledger: readLedger(root),
   };

@@ -45,7 +45,15 @@ function referencesOf(catalog: Catalog): Reference[] {
       ? []
       : [{ item, field: 'sameAs.finding', kind: 'findings', id: item.sameAs.finding }],
   );
-  return [...fromCauses, ...fromCases, ...fromSymptoms, ...fromFindings];
+  const fromLabs = catalog.labs.flatMap((item): Reference[] => [
+    { item, field: '', kind: 'causes', id: item.id },
+    { item, field: 'fault.leader', kind: 'causes', id: item.fault.leader },
+    { item, field: 'healthy.leader', kind: 'causes', id: item.healthy.leader },
+    ...item.equals.map(({ cause }, place): Reference => {
+      return { item, field: `equals[${place}].cause`, kind: 'causes', id: cause };
+    }),
+  ]);
+  return [...fromCauses, ...fromCases, ...fromSymptoms, ...fromFindings, ...fromLabs];
 }
 
 /** Reports ids that nothing has. A file that exists but is broken has been reported itself, so it counts as there. */

@@ -10,6 +10,6 @@ export function readCapture(bytes: Uint8Array): Evidence {
 }
 
 /** A ladder as `src/schema/ladder.ts` wants it, of the first capture; null without one. */
-export function ladderOf(_pieces: readonly Piece[]): object | null {
+export function ladderOf(_pieces: readonly Piece[], _kernel: string): object | null {
   return null;
 }

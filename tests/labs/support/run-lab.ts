@@ -65,6 +65,12 @@ export async function obstacleToAll(): Promise<string | null> {
   return null;
 }
 
+/** A run, from what it collected. */
+export function runOf(lab: Lab, fault: boolean, pieces: readonly Piece[], seconds: number): Run {
+  const diagnosis = diagnosePieces(pieces);
+  return { fault, pieces, diagnosis, judged: judge(diagnosis, fault, acceptedBy(lab)), seconds };
+}
+
 /** Runs a lab and diagnoses what it collected. Everything that it set up is gone when this settles, whatever happened. */
 export async function runLab(lab: Lab, fault: boolean): Promise<Run> {
   const alone = lab.touches === 'host';
@@ -87,8 +93,5 @@ export async function runLab(lab: Lab, fault: boolean): Promise<Run> {
     await takeDown();
     unlock();
   }
-  const diagnosis = diagnosePieces(pieces());
-  const judged = judge(diagnosis, fault, acceptedBy(lab));
-  const seconds = (performance.now() - began) / 1000;
-  return { fault, pieces: pieces(), diagnosis, judged, seconds };
+  return runOf(lab, fault, pieces(), (performance.now() - began) / 1000);
 }

@@ -87,5 +87,5 @@ export async function versionOf(name: ToolName): Promise<string> {
   const path = findTool(name);
   if (path === undefined) return 'not installed';
   const { stdout, stderr } = await runProgram([path, ...tools[name].version]);
-  return /\d+(?:[._]\w+)*(?:[-+~]\w+)?/.exec(`${stdout}\n${stderr}`)?.[0] ?? 'unknown';
+  return /\d{1,8}(?:[._]\w{1,20}){1,6}/.exec(`${stdout}\n${stderr}`)?.[0] ?? 'unknown';
 }
