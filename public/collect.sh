@@ -373,10 +373,17 @@ function ip6_token(s, full,   kind) {
   kind = full ~ /^fe[89ab][0-9a-f]:/ ? "ip6-link" : full ~ /^f[cd][0-9a-f][0-9a-f]:/ ? "ip6-private" : full ~ /^ff[0-9a-f][0-9a-f]:/ ? "ip6-multicast" : "ip6-public"
   return token(kind, full)
 }
+# The last four numbers of an IPv6 address as its last two groups, unless it only carries an IPv4 address.
+function without_quad(s,   at, p) {
+  for (at = length(s); at > 0 && substr(s, at, 1) != ":"; at--);
+  if (!is_quad(substr(s, at + 1)) || tolower(substr(s, 1, at)) ~ /^(::|::ffff:|64:ff9b::)$/) return s
+  split(substr(s, at + 1), p, ".")
+  return substr(s, 1, at) sprintf("%x:%x", p[1] * 256 + p[2], p[3] * 256 + p[4])
+}
 # The word as an IPv6 address with what may follow it: a zone, the port of tcpdump or netstat. Empty when it is none.
 function mask_ip6(s, port_last,   at, full, tail) {
   if (s !~ /:.*:/) return ""
-  tail = ""
+  tail = ""; s = without_quad(s)
   if (at = index(s, "%")) { tail = substr(s, at); s = substr(s, 1, at - 1) }
   else if (match(s, /\.[a-z0-9-]+$/) && s !~ /\..*\./) { tail = substr(s, RSTART); s = substr(s, 1, RSTART - 1) }
   if (tail == "" && match(s, /:[0-9]+$/)) {
@@ -416,10 +423,7 @@ function mask_ip4(s, prev, next_char,   out, quad, before, after, first, skip) {
       s = after
       continue
     }
-    # An address of six groups that ends in one of four is one address.
-    if (match(before, /[0-9A-Fa-f:]*:$/) && substr(before, RSTART) ~ /::/ && tolower(substr(before, RSTART)) !~ /^(::|::ffff:|64:ff9b::)$/) {
-      out = substr(before, 1, RSTART - 1) token("ip6-public", tolower(substr(before, RSTART)) quad)
-    } else out = before ip4_token(quad)
+    out = before ip4_token(quad)
     s = after
   }
   return out s
@@ -435,15 +439,21 @@ function is_domain(s,   p, n, i, last) {
   return s ~ /[A-Za-z].*\./
 }
 function is_host_word(s) { return s ~ /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/ && s ~ /[A-Za-z]/ && !(tolower(s) in plain_names) }
+# What the names of every cluster end in is kept: it tells a name that a search list completed.
+function host_token(s,   ending) {
+  s = tolower(s); ending = ""
+  if (match(s, /\.(svc\.)?cluster\.local$/)) { ending = substr(s, RSTART); s = substr(s, 1, RSTART - 1) }
+  return (is_token(s) || s == "svc" ? s : token("host", s)) ending
+}
 # A name, or a name and a port after a dot, as tcpdump prints it.
 function mask_name(s, is_name,   head, tail) {
-  if (is_domain(s) || is_known(s) || s ~ /^ip-[0-9]+-[0-9]+-[0-9]+-[0-9]+$/) return token("host", tolower(s))
+  if (is_domain(s) || is_known(s) || s ~ /^ip-[0-9]+-[0-9]+-[0-9]+-[0-9]+$/) return host_token(s)
   if (match(s, /\.[a-z0-9-]+$/) && (substr(s, RSTART + 1) in services || substr(s, RSTART) ~ /^\.[0-9]+$/)) {
     tail = substr(s, RSTART); head = substr(s, 1, RSTART - 1)
     if (is_token(head)) { reserved[head] = 1; return s }
-    if (is_domain(head) || is_known(head) || (is_name == 2 && is_host_word(head))) return token("host", tolower(head)) tail
+    if (is_domain(head) || is_known(head) || (is_name == 2 && is_host_word(head))) return host_token(head) tail
   }
-  return is_name == 1 && is_host_word(s) ? token("host", tolower(s)) : s
+  return is_name == 1 && is_host_word(s) ? host_token(s) : s
 }
 # user@host, a mail address, or something that only looks like it.
 function mask_at(s,   at, l, r) {
@@ -451,6 +461,7 @@ function mask_at(s,   at, l, r) {
   while (match(substr(s, at + 1), /@/)) at += RSTART
   l = substr(s, 1, at - 1); r = substr(s, at + 1)
   if (l == "" || r == "" || index(l, "@") || index(l, ":")) return ""
+  if (is_token(l) && l !~ /^user-/) return ""
   if (r ~ /\.(service|socket|target|timer|mount|slice|scope)$/ || r !~ /^[A-Za-z0-9]/ || r ~ /^(GLIBC|GCC|CXXABI|OPENSSL)/) return ""
   if (is_quad(r)) r = ip4_token(r)
   else if (is_token(r)) reserved[r] = 1
@@ -512,7 +523,7 @@ function mask_line(line,   n, pos, chunk, word, prev, sep, low, key, quote, valu
     # The colon of "key": "value" belongs to what is between the two.
     if (word == ":") { put(word); pos++; sep = sep word; continue }
     is_name = 0
-    if (sep == "//" && prev ~ /:$/) {
+    if (sep == "//" && prev ~ /:$/ && !is_token(substr(prev, 1, length(prev) - 1))) {
       if (match(chunk, /^[^ \t\/"\047<>?]*@/)) {
         value = substr(chunk, 1, RLENGTH - 1)
         put(secret(value) "@"); pos += length(value) + 1; sep = "//"
@@ -556,7 +567,7 @@ function mask_line(line,   n, pos, chunk, word, prev, sep, low, key, quote, valu
     if (!is_name) {
       if (context_name != "" && (low == tolower(context_name) || low == tolower(context_name) ":")) is_name = 3
       else if (prev == "ip" || prev == "ip6" || sep ~ /^ [<>] $/) is_name = 2
-      else if ((prev in name_keys && sep ~ /^"? ?[=:] ?"?$/) || (prev ~ /:$/ && substr(prev, 1, length(prev) - 1) in name_keys && sep ~ /^ ?"?$/)) is_name = 1
+      else if ((prev in name_keys && sep ~ /^"? ?[=:] ?"?$/) || (prev ~ /:$/ && substr(prev, 1, length(prev) - 1) in name_keys && sep ~ /^ ?"?$/ && substr(chunk, length(word) + 1, 1) ~ /^["\047,}]?$/)) is_name = 1
     }
     if (is_name == 3 && !is_token(context_name)) put(token("host", tolower(context_name)) substr(word, length(context_name) + 1))
     else put(mask_word(word, prev, substr(chunk, length(word) + 1, 1), is_name == 3 ? 0 : is_name, port_last))

@@ -60,15 +60,6 @@ function isVersion(
 }
 
 const fourNumbers = /\d{1,20}\.\d{1,20}\.\d{1,20}\.\d{1,20}/;
-const mapped = new Set(['::', '::ffff:', '64:ff9b::']);
-
-/** The groups of an IPv6 address before its last four numbers; empty when there are none. */
-function sixBefore(before: string): string {
-  const six = /[0-9A-F:]{0,300}$/i.exec(before)?.[0] ?? '';
-  const isSix = six.endsWith(':') && six.includes('::') && !mapped.has(six.toLowerCase());
-  return isSix ? six : '';
-}
-
 /** All IPv4 addresses of a word. A version, or a dotted number that is longer than an address, is left. */
 export function maskQuads(word: string, place: Place, tokens: Tokens): string {
   let out = '';
@@ -88,11 +79,7 @@ export function maskQuads(word: string, place: Place, tokens: Tokens): string {
       rest = after.slice(more.length);
       continue;
     }
-    const six = sixBefore(before);
-    out =
-      six === ''
-        ? before + maskQuad(quad, tokens)
-        : before.slice(0, -six.length) + tokens.of('ip6-public', six.toLowerCase() + quad);
+    out = before + maskQuad(quad, tokens);
     rest = after;
   }
   return out + rest;
@@ -134,6 +121,18 @@ function maskSix(text: string, full: string, tokens: Tokens): string {
   return full === unspecified || full === loopback ? text : tokens.of(sixKind(full), full);
 }
 
+/** What stands before an IPv4 address that is carried in one of IPv6: there it is the former that counts. */
+const mapped = new Set(['::', '::ffff:', '64:ff9b::']);
+
+/** The last four numbers of an IPv6 address as its last two groups; the word as it is when it does not end so. */
+function withoutQuad(word: string): string {
+  const colon = word.lastIndexOf(':') + 1;
+  const quad = word.slice(colon);
+  if (!isQuad(quad) || mapped.has(word.slice(0, colon).toLowerCase())) return word;
+  const [a = 0, b = 0, c = 0, d = 0] = quad.split('.').map(Number);
+  return `${word.slice(0, colon)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+}
+
 /** The zone of an address, or the port or service that tcpdump puts behind a point. */
 function cutTail(word: string): readonly [address: string, tail: string] {
   const zone = word.indexOf('%');
@@ -150,7 +149,7 @@ function cutTail(word: string): readonly [address: string, tail: string] {
  */
 export function maskSixWord(word: string, isPortLast: boolean, tokens: Tokens): string | null {
   if (word.indexOf(':') === word.lastIndexOf(':')) return null;
-  const [address, tail] = cutTail(word);
+  const [address, tail] = cutTail(withoutQuad(word));
   const colon = address.lastIndexOf(':');
   if (tail === '' && /^:\d{1,300}$/.test(address.slice(colon))) {
     if (/^:::\d/.test(address) && colon === 2) return address;

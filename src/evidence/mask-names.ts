@@ -46,8 +46,14 @@ export type Expected = 'end' | 'host' | null;
 
 const cloudName = /^ip-\d{1,20}-\d{1,20}-\d{1,20}-\d{1,20}$/;
 
+/** What every cluster's names end in; it tells a name that a resolver's search list completed. */
+const clusterEnding = /\.(?:svc\.)?cluster\.local$/;
+
 function hostToken(name: string, tokens: Tokens): string {
-  return tokens.of('host', name.toLowerCase());
+  const folded = name.toLowerCase();
+  const ending = clusterEnding.exec(folded)?.[0] ?? '';
+  const own = folded.slice(0, folded.length - ending.length);
+  return (isToken(own) || own === 'svc' ? own : tokens.of('host', own)) + ending;
 }
 
 /** A name, or a name and a port after a point, as tcpdump prints it. */
@@ -94,6 +100,7 @@ function maskAt(word: string, tokens: Tokens): string | null {
   const host = word.slice(at + 1);
   if (local === '' || /[@:]/.test(local) || !/^[A-Z0-9]/i.test(host)) return null;
   if (unitEnding.test(host) || symbolVersion.test(host)) return null;
+  if (isToken(local) && !local.startsWith('user-')) return null;
   if (isDomain(host) && !isQuad(host) && !isToken(host)) {
     return tokens.of('mail', word.toLowerCase());
   }

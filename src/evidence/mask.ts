@@ -37,12 +37,17 @@ function nameIn(whole: string): string | null {
 }
 
 /** What the words before say of the next one. */
-function expectedAfter(previous: string, between: string): Expected {
+function expectedAfter(previous: string, between: string, next: string): Expected {
   if (previous === 'ip' || previous === 'ip6' || between === ' < ' || between === ' > ')
     return 'end';
   const isKey = nameKeys.has(previous) && /^"? ?[=:] ?"?$/.test(between);
+  // `Host: name`, but not `cannot connect to host: Connection refused`.
+  const isLast = next === '' || '"\',}'.includes(next);
   const isColonKey =
-    previous.endsWith(':') && nameKeys.has(previous.slice(0, -1)) && /^ ?"?$/.test(between);
+    isLast &&
+    previous.endsWith(':') &&
+    nameKeys.has(previous.slice(0, -1)) &&
+    /^ ?"?$/.test(between);
   return isKey || isColonKey ? 'host' : null;
 }
 
@@ -77,7 +82,8 @@ function maskWords(line: string, tokens: Tokens): string {
       between = (between + word).slice(-longestBetween);
       continue;
     }
-    const isAuthority = between === '//' && previous.endsWith(':');
+    const isAuthority =
+      between === '//' && previous.endsWith(':') && !isToken(previous.slice(0, -1));
     const userInfo = isAuthority ? findUserInfo(chunk) : null;
     if (userInfo !== null) {
       out.push(tokens.ofSecret(userInfo), '@');
@@ -95,8 +101,8 @@ function maskWords(line: string, tokens: Tokens): string {
     if (isOwn && !isAuthority && !isToken(own)) {
       out.push(tokens.of('host', own.toLowerCase()) + word.slice(own.length));
     } else {
-      const expected = isAuthority ? 'host' : isOwn ? null : expectedAfter(previous, between);
       const next = chunk.charAt(word.length);
+      const expected = isAuthority ? 'host' : isOwn ? null : expectedAfter(previous, between, next);
       out.push(maskWord(word, { previous, next, expected, isPortLast }, tokens));
     }
     at += word.length;
