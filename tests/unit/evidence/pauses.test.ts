@@ -14,7 +14,10 @@ describe('long pauses', () => {
         'pause-log=long-gc@unknown',
       ],
       ['[Times: user=39.01 sys=0.50, real=38.12 secs]', 'pause-log=long-gc@unknown'],
-      ['[Times: user=0.36 sys=0.00, real=38.12 secs]'],
+      ['[Times: user=0.36 sys=0.00, real=38.12 secs]', 'pause-log=long-safepoint-idle-cpu@unknown'],
+      // What a collector does beside the program stops nobody.
+      ['[CMS-concurrent-mark: 2.267/5.000 secs] [Times: user=4.01 sys=0.50, real=5.00 secs]'],
+      ['1.234: [GC concurrent-mark-end, 2.5123456 secs]'],
     ]);
   });
 

@@ -9,6 +9,7 @@ import { javaVersion } from './java-version.ts';
 import { jvmOptions } from './jvm-options.ts';
 import { nodeErrors } from './node-errors.ts';
 import { pythonErrors } from './python-errors.ts';
+import { threadDump } from './thread-dump.ts';
 
 /** The family, by name. */
 export const runtimes: readonly Parser[] = [
@@ -21,4 +22,5 @@ export const runtimes: readonly Parser[] = [
   jvmOptions,
   nodeErrors,
   pythonErrors,
+  threadDump,
 ];

@@ -17,15 +17,23 @@ const jdkFrame =
 const nettyJar =
   /(?<![\w-])netty(?:-(?!tcnative|build|parent)[a-z][a-z0-9]{1,20}){0,5}-(\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.(?:Final|SNAPSHOT|(?:Alpha|Beta|CR)\d{1,2}))?)(?:-[a-z]{2,10}-\w{2,12})?\.jar\b/;
 
+/** `META-INF/io.netty.versions.properties`, which each jar of Netty carries. */
+const nettyProperty =
+  /^netty-(?:common|transport)\.version=(\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.(?:Final|SNAPSHOT|(?:Alpha|Beta|CR|RC)\d{1,2}))?)$/;
+
+/** A frame of the JDK's own module names its release: `java.base@17.0.15/`. */
+const moduleFrame = /^at (?:app\/{1,2})?java\.base@(\d{1,2}(?:\.\d{1,4}){0,5})[\w+-]{0,20}\//;
+const placeOfModule = /\(java\.base@(\d{1,2}(?:\.\d{1,4}){0,5})[\w+-]{0,20}\//;
+
 function read(paste: Paste, at: number): readonly Draft[] {
   const line = paste.line(at);
   const drafts: Draft[] = [];
-  const frame = jdkFrame.exec(line);
+  const frame = jdkFrame.exec(line) ?? moduleFrame.exec(line) ?? placeOfModule.exec(line);
   const release = frame === null ? null : jdkRelease(frame[1] ?? '');
   if (release !== null) {
     drafts.push({ fact: 'jdk', value: release, finding: 'jdk-version', from: at });
   }
-  const jar = nettyJar.exec(line);
+  const jar = nettyJar.exec(line) ?? nettyProperty.exec(line);
   if (jar !== null) {
     drafts.push({ fact: 'netty', value: jar[1] ?? '', finding: 'netty-version', from: at });
   }
@@ -35,7 +43,7 @@ function read(paste: Paste, at: number): readonly Draft[] {
 /** Reads the versions of the JDK and of Netty from stack frames and jar names. */
 export const javaLibraries: Parser = {
   name: 'java-libraries',
-  clues: ['[na:', '[?:', '[rt.jar:', 'netty-'],
+  clues: ['[na:', '[?:', '[rt.jar:', 'netty-', 'java.base@'],
   emits: [
     { finding: 'jdk-version', kind: 'version' },
     { finding: 'netty-version', kind: 'version' },

@@ -6,6 +6,8 @@ import type { Call, SocketError } from '#evidence/errors.ts';
 import { errorDraft, errorEmissions, findErrorText } from '#evidence/errors.ts';
 import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
+import type { TraceLine } from './trace-lines.ts';
+import { traceLinesAt } from './trace-lines.ts';
 
 /** Lines of one trace that are looked at. */
 const longestTrace = 400;
@@ -129,30 +131,45 @@ function isFrame(line: string): boolean {
   return frameLine.test(line) || moreLine.test(line);
 }
 
+/** The lines that may belong to the trace that begins at a line, without its first. */
+function* linesBelow(paste: Paste, at: number, rest: readonly TraceLine[]): Generator<TraceLine> {
+  yield* rest;
+  for (let line = at + 1; line < at + longestTrace; line += 1) yield* traceLinesAt(paste, line);
+}
+
+interface Part {
+  readonly at: number;
+  readonly thrown: Thrown;
+  readonly frames: string[];
+  last: number;
+}
+
 /** Reads one trace that begins at a line; the number of the line after it. */
 function readTrace(paste: Paste, at: number, out: Draft[]): number {
-  const head = paste.line(at);
-  const thrown = thrownIn(head);
+  const [head, ...rest] = traceLinesAt(paste, at);
+  const text = head?.text ?? '';
+  const thrown = thrownIn(text);
   if (thrown === null) return at + 1;
-  let end = at + 1;
-  const mine: string[] = [];
-  const causes: { at: number; thrown: Thrown; lines: string[] }[] = [{ at, thrown, lines: mine }];
-  for (; end < at + longestTrace; end += 1) {
-    const line = paste.line(end);
-    if (causeLine.test(line)) {
-      const cause = thrownIn(line);
+  let last = at;
+  const parts: Part[] = [{ at, thrown, frames: [], last: at }];
+  for (const line of linesBelow(paste, at, rest)) {
+    if (causeLine.test(line.text)) {
+      const cause = thrownIn(line.text);
       if (cause === null) break;
-      causes.push({ at: end, thrown: cause, lines: [] });
-    } else if (isFrame(line)) causes.at(-1)?.lines.push(line);
-    else break;
+      parts.push({ at: line.at, thrown: cause, frames: [], last: line.at });
+    } else if (isFrame(line.text)) {
+      const part = parts.at(-1);
+      part?.frames.push(line.text);
+      if (part !== undefined) part.last = line.at;
+    } else if (line.at > at) break;
+    last = line.at;
   }
-  const before = head.slice(0, head.indexOf(thrown.name));
-  if (end === at + 1 && before !== '' && !logged.test(before)) return end;
-  const facts = causes.flatMap((one) =>
-    factsOf(one.thrown, one.lines, one.at, Math.max(one.at, one.at + one.lines.length)),
-  );
-  out.push(...facts, blockDraft(thrown, facts, at, end - 1));
-  return end;
+  const before = text.slice(0, text.indexOf(thrown.name));
+  const isAlone = parts.length === 1 && parts[0]?.frames.length === 0;
+  if (isAlone && before !== '' && !logged.test(before)) return at + 1;
+  const facts = parts.flatMap((one) => factsOf(one.thrown, one.frames, one.at, one.last));
+  out.push(...facts, blockDraft(thrown, facts, at, last));
+  return last + 1;
 }
 
 /** The trace as a whole; its side is that of the fact that has one. */

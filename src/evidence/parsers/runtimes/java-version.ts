@@ -1,6 +1,6 @@
 /** The JDK of a process or a shell: `java -version`, `jcmd PID VM.version`, crash reports, system properties. */
 import { jdkRelease } from '#evidence/jdk.ts';
-import type { Parser } from '#evidence/parser.ts';
+import type { Draft, Parser } from '#evidence/parser.ts';
 
 // Each is anchored and asks for the punctuation of the tool, so that "we run JDK 7_45" in prose is not read.
 const forms: readonly RegExp[] = [
@@ -12,6 +12,29 @@ const forms: readonly RegExp[] = [
   /^"?java(?:\.runtime)?\.version"?\s{0,4}[=:]\s{0,4}"?([\w.+-]{1,40})"?,?$/,
 ];
 
+/** HotSpot's own version, in the heading of a thread dump and in what `jmap` says: `25.292-b10`, `17.0.15+6 mixed mode`. */
+const virtualMachine =
+  /^(?:Full thread dump (?:Java HotSpot\(TM\)|OpenJDK|GraalVM|Zulu|Eclipse OpenJ9|\w{1,20}) [\w -]{1,60}\(|JVM version is )(\d[\w.+-]{0,40})/;
+
+/**
+ * The release of a HotSpot version. Until JDK 8 it counted its own: 25.N is 8uN, 24.0 is 7u40 and 24.N is 7uN; older ones
+ * shared numbers between updates.
+ */
+function releaseOfMachine(version: string): string | null {
+  const old = /^2([0-5])\.(\d{1,3})-b\d{1,3}/.exec(version);
+  if (old === null) return jdkRelease(version);
+  const update = Number(old[2]);
+  if (old[1] === '5') return update === 0 ? '8' : `8u${update}`;
+  if (old[1] === '4') return update === 0 ? '7u40' : `7u${update}`;
+  return null;
+}
+
+function readMachine(line: string, from: number): readonly Draft[] {
+  const version = virtualMachine.exec(line)?.[1];
+  const release = version === undefined ? null : releaseOfMachine(version);
+  return release === null ? [] : [{ fact: 'jdk', value: release, finding: 'jdk-version', from }];
+}
+
 /** Reads the version of the JDK. */
 export const javaVersion: Parser = {
   name: 'java-version',
@@ -22,6 +45,8 @@ export const javaVersion: Parser = {
     'jre version',
     'java.version',
     'java.runtime.version',
+    'full thread dump',
+    'jvm version is',
   ],
   emits: [{ finding: 'jdk-version', kind: 'version' }],
   read: (paste, hits) =>
@@ -29,6 +54,8 @@ export const javaVersion: Parser = {
       const line = paste.line(at);
       const text = forms.map((form) => form.exec(line)?.[1]).find((one) => one !== undefined);
       const value = text === undefined ? null : jdkRelease(text);
-      return value === null ? [] : [{ fact: 'jdk', value, finding: 'jdk-version', from: at }];
+      return value === null
+        ? readMachine(line, at)
+        : [{ fact: 'jdk', value, finding: 'jdk-version', from: at }];
     }),
 };

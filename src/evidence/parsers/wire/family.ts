@@ -1,8 +1,9 @@
 /** Parsers of packets and system calls as listings show them. */
 import type { Parser } from '#evidence/parser.ts';
+import { icmp } from './icmp.ts';
 import { strace } from './strace.ts';
 import { tcpdump } from './tcpdump.ts';
 import { wireshark } from './wireshark.ts';
 
 /** The family, by name. */
-export const wire: readonly Parser[] = [strace, tcpdump, wireshark];
+export const wire: readonly Parser[] = [icmp, strace, tcpdump, wireshark];

@@ -25,6 +25,14 @@ const names = new Set([
   'epoll_ctl',
   'connect',
   'setsockopt',
+  'getsockopt',
+  'poll',
+  'listen',
+  'clone',
+  'clone3',
+  'fork',
+  'vfork',
+  'sendmsg',
   'read',
   'recvfrom',
   'recvmsg',
@@ -60,6 +68,14 @@ interface Seen {
   readonly failing: Draft[];
   readonly others: Draft[];
   readonly fates: Map<number, Fate>;
+  /** Descriptors whose connect() is under way. */
+  readonly connecting: Set<number>;
+  /** Descriptors that were closed right after accept(), in a trace that would show their use. */
+  readonly dropped: Draft[];
+  /** Numbers of a run of close() that each found nothing to close. */
+  readonly emptyCloses: { last: number; first: number; count: number };
+  /** True once a call is seen that would use a fresh descriptor: only then does its absence tell. */
+  showsUse: boolean;
 }
 
 function acceptDraft(value: string, from: number): Draft {
@@ -77,13 +93,74 @@ function onAccept({ at, result, failure }: Call, seen: Seen): void {
 }
 
 function onConnect(call: Call, seen: Seen): void {
+  const isTcp = call.arguments.includes('AF_INET');
+  const number = descriptor(call.arguments);
+  if (call.failure === 'EINPROGRESS' && isTcp) seen.connecting.add(number);
+  else seen.connecting.delete(number);
   const error: SocketError | null = errorOfName(call.failure);
-  if (error === null || !call.arguments.includes('AF_INET')) return;
+  if (error === null || !isTcp) return;
   seen.others.push(errorDraft({ error, call: 'connect', from: call.at }));
+}
+
+const pendingError = /SO_ERROR, \[(E[A-Z]{3,20})\]/;
+
+/** What became of a connect() that was under way: `getsockopt(3, SOL_SOCKET, SO_ERROR, [ECONNREFUSED], [4]) = 0`. */
+function onPending(call: Call, seen: Seen): void {
+  const error = errorOfName(pendingError.exec(call.arguments)?.[1] ?? '');
+  if (!seen.connecting.delete(descriptor(call.arguments)) || error === null) return;
+  seen.others.push(errorDraft({ error, call: 'connect', from: call.at }));
+}
+
+const polledAlone =
+  /^\[\{fd=(\d{1,9})(?:<[^>]{1,200}>)?, events=[A-Z|]{0,60}POLLOUT[A-Z|]{0,60}\}\], 1,/;
+
+/** poll() for the end of one connect() ran into its timeout. */
+function onPoll(call: Call, seen: Seen): void {
+  const number = Number(polledAlone.exec(call.arguments)?.[1] ?? -1);
+  if (call.result !== 0 || !seen.connecting.delete(number)) return;
+  seen.others.push(errorDraft({ error: 'etimedout', call: 'connect', from: call.at }));
+}
+
+/** Backlogs up to here are below every default of net.core.somaxconn, so that the kernel took them as they are. */
+const neverCapped = 128;
+
+function onListen(call: Call, seen: Seen): void {
+  const backlog = Number(call.arguments.slice(call.arguments.lastIndexOf(',') + 1));
+  if (call.result !== 0 || !Number.isInteger(backlog) || backlog < 0) return;
+  const finding = backlog <= neverCapped ? { finding: 'listen-limit' } : {};
+  seen.others.push({
+    fact: 'listen-limit',
+    value: `${backlog}`,
+    from: call.at,
+    side: 'server',
+    many: true,
+    ...finding,
+  });
+}
+
+/** Closes of nothing, one number after another, that make a sweep over all descriptors plain. */
+const sweep = 3;
+
+function onEmptyClose(call: Call, number: number, seen: Seen): void {
+  const run = seen.emptyCloses;
+  if (call.failure !== 'EBADF') return;
+  if (run.count > 0 && number === run.last + 1) run.count += 1;
+  else Object.assign(run, { first: call.at, count: 1 });
+  run.last = number;
+  // A program that closes the few above its own does so at a fork; a sweep goes through thousands.
+  if (run.count !== sweep || number < 10_000) return;
+  const finding = 'hot-thread';
+  const value = 'closing-descriptors';
+  seen.others.push({ fact: finding, finding, value, from: run.first, to: call.at, many: true });
 }
 
 function onClose(call: Call, seen: Seen): void {
   const number = descriptor(call.arguments);
+  seen.connecting.delete(number);
+  onEmptyClose(call, number, seen);
+  if (seen.fates.get(number) === 'accepted') {
+    seen.dropped.push(acceptDraft('accepted-then-closed', call.at));
+  }
   if (seen.fates.get(number) === 'replaced') {
     seen.failing.push(acceptDraft('accepted-then-closed', call.at));
   }
@@ -91,6 +168,7 @@ function onClose(call: Call, seen: Seen): void {
 }
 
 function onUse(number: number, at: number, seen: Seen): void {
+  seen.showsUse = true;
   if (seen.fates.delete(number)) seen.normal.push(acceptDraft('normal', at));
 }
 
@@ -99,6 +177,11 @@ function follow(call: Call, seen: Seen): void {
   if (call.name.startsWith('accept')) onAccept(call, seen);
   else if (call.name === 'connect') onConnect(call, seen);
   else if (call.name === 'close') onClose(call, seen);
+  else if (call.name === 'getsockopt') onPending(call, seen);
+  else if (call.name === 'poll') onPoll(call, seen);
+  else if (call.name === 'listen') onListen(call, seen);
+  // Another process may have the descriptor now.
+  else if (/^(?:clone|fork|vfork|sendmsg)/.test(call.name)) seen.fates.clear();
   else if (call.name.startsWith('dup')) {
     if (seen.fates.has(descriptor(second))) seen.fates.set(descriptor(second), 'replaced');
   } else if (call.name === 'epoll_ctl') {
@@ -130,6 +213,13 @@ export const strace: Parser = {
     'read(',
     'recvfrom',
     'recvmsg',
+    'poll(',
+    'listen(',
+    'so_error',
+    'clone(',
+    'clone3(',
+    'fork(',
+    'sendmsg(',
   ],
   emits: [
     ...['accept-fails-emfile', 'accepted-then-closed', 'normal'].map((value) => ({
@@ -137,14 +227,28 @@ export const strace: Parser = {
       value,
     })),
     { finding: 'linger-zero', value: 'yes' },
+    { finding: 'listen-limit', kind: 'number' },
+    { finding: 'hot-thread', value: 'closing-descriptors' },
     ...errorEmissions,
   ],
   read: (paste, hits) => {
-    const seen: Seen = { normal: [], failing: [], others: [], fates: new Map() };
+    const seen: Seen = {
+      normal: [],
+      failing: [],
+      others: [],
+      fates: new Map(),
+      connecting: new Set(),
+      dropped: [],
+      emptyCloses: { last: -1, first: 0, count: 0 },
+      showsUse: false,
+    };
     for (const at of hits) {
       const call = callIn(paste.line(at), at);
       if (call !== null) follow(call, seen);
     }
+    // Once may be a probe that was refused; a program that only drops does it again.
+    if (seen.showsUse && seen.failing.length === 0 && seen.dropped.length > 1)
+      seen.failing.push(...seen.dropped);
     return [...(seen.failing.length > 0 ? seen.failing : seen.normal), ...seen.others];
   },
 };
