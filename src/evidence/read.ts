@@ -3,6 +3,7 @@ import { compileClues } from './clues.ts';
 import { findConflicts } from './conflicts.ts';
 import { coverOf } from './cover.ts';
 import { hostsOf } from './hosts.ts';
+import type { Draft } from './parser.ts';
 import type { Paste } from './paste.ts';
 import { openPaste } from './paste.ts';
 import { isSample, joinRates } from './rates.ts';
@@ -29,9 +30,17 @@ function withoutDoubles(
   return all.filter(({ draft }) => draft.weak !== true || isKnown[draft.from] !== 1);
 }
 
+/** A command that was typed is no error message, whatever its options are called: `ssh -o ConnectTimeout=5`. */
+function isTyped(paste: Paste, { finding, from, to = from }: Draft): boolean {
+  return finding === 'client-error' && from === to && paste.typed(from).host !== '';
+}
+
 function parse(paste: Paste): readonly Found[] {
   const all = parsers.flatMap((parser, list) =>
-    parser.read(paste, paste.hits[list] ?? []).map((draft) => ({ draft, parser: parser.name })),
+    parser
+      .read(paste, paste.hits[list] ?? [])
+      .filter((draft) => !isTyped(paste, draft))
+      .map((draft) => ({ draft, parser: parser.name })),
   );
   const kept = withoutDoubles(all, paste.count);
   const lines = kept.flatMap(({ draft: { fact, from } }) =>

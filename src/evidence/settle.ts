@@ -44,10 +44,33 @@ function isClientLibrary({ draft, side }: Placed): boolean {
   return draft.fact === 'netty' && side === 'client';
 }
 
+/** What a proxy logs of single upstreams before it has none left; each of its later lines says only that. */
+const beforeNoneLeft = ['upstream-connect-fails', 'upstream-closed'];
+
+/**
+ * A proxy that has no upstream left has failed with each of them before, and logs that too. The state that it is in
+ * answers, not the way there.
+ */
+function isWayToNone(placed: Placed, without: ReadonlySet<string>): boolean {
+  const { finding, value } = placed.draft;
+  return (
+    finding === 'proxy-log-reason' && beforeNoneLeft.includes(value) && without.has(keyOf(placed))
+  );
+}
+
 /** Takes the finding from readings that other facts of the paste disqualify. The facts stay. */
 export function settleAnswers(all: readonly Placed[]): readonly Placed[] {
   const hosts = ownFacts(all);
+  const without = new Set(
+    all.flatMap((placed) =>
+      placed.draft.finding === 'proxy-log-reason' && placed.draft.value === 'no-live-upstreams'
+        ? [keyOf(placed)]
+        : [],
+    ),
+  );
   return all.map((placed) =>
-    isForeignShell(placed, hosts) || isClientLibrary(placed) ? withoutFinding(placed) : placed,
+    isForeignShell(placed, hosts) || isClientLibrary(placed) || isWayToNone(placed, without)
+      ? withoutFinding(placed)
+      : placed,
   );
 }

@@ -6,6 +6,21 @@ import { readEvidence, vocabulary } from '#evidence/index.ts';
 import { answers, facts, fixture } from './support.ts';
 
 describe('readEvidence', () => {
+  it('reads no error from a command that was typed', () => {
+    assert.deepEqual(answers('root@web:~# ssh -o ConnectTimeout=5 deploy@192.0.2.7 true'), []);
+  });
+
+  it('takes a proxy without upstreams for that, not for the way there', () => {
+    const line = (text: string) =>
+      `2026/11/22 22:33:51 [error] 1173#1173: *1 ${text}, client: 192.0.2.1, server: , request: "GET / HTTP/1.1", upstream: "http://192.0.2.9:9000/"`;
+    const refused = line('connect() failed (111: Connection refused) while connecting to upstream');
+    const none = line('no live upstreams while connecting to upstream');
+    const reasons = (text: string) =>
+      answers(text).filter((one) => one.startsWith('proxy-log-reason'));
+    assert.deepEqual(reasons(refused), ['proxy-log-reason=upstream-connect-fails@proxy']);
+    assert.deepEqual(reasons(`${refused}\n${none}`), ['proxy-log-reason=no-live-upstreams@proxy']);
+  });
+
   it('shows both of two kernels as a conflict', () => {
     const line = (version: string) => `Linux a ${version} #1 SMP x86_64 GNU/Linux`;
     const { readings, conflicts } = readEvidence(
