@@ -64,30 +64,31 @@ function known(view: WizardView): string[] {
   });
 }
 
-function factLine({ reading }: PastedReading): string {
-  const lines = wizardMessages.side.lines(reading.line, reading.lastLine);
-  return oneLine(`${reading.fact}: ${reading.value}  (${lines})`);
+function placeOf({ reading, unit }: PastedReading): string {
+  return wizardMessages.place(unit, reading.line, reading.lastLine);
+}
+
+function factLine(pasted: PastedReading): string {
+  const { fact, value } = pasted.reading;
+  return oneLine(`${fact}: ${value}  (${placeOf(pasted)})`);
 }
 
 function waiting(knowledge: Knowledge, view: WizardView): string[] {
-  const sides = view.review.sides.flatMap(({ line, lastLine, readings }) => {
+  const sides = view.review.sides.flatMap(({ line, lastLine, readings, unit }) => {
     const facts = readings.map(({ reading }) => `${reading.fact} ${reading.value}`).join(', ');
     const sets = readings.map(({ reading: { finding, value } }) => ({
       side: knowledge.findings[finding ?? '']?.side ?? '',
       set: `--set ${finding ?? ''}=${value}`,
     }));
     return [
-      words.waitingSide(wizardMessages.side.lines(line, lastLine), facts),
+      words.waitingSide(wizardMessages.place(unit, line, lastLine), facts),
       ...[...Map.groupBy(sets, ({ side }) => side)].map(([side, all]) =>
         words.waitingRemedy(side, all.map(({ set }) => set).join(' ')),
       ),
     ];
   });
   const contradictions = view.review.contradictions.flatMap(({ sentence, finding, readings }) => {
-    const values = readings.map(
-      ({ reading }) =>
-        `${reading.value} (${wizardMessages.side.lines(reading.line, reading.lastLine)})`,
-    );
+    const values = readings.map((pasted) => `${pasted.reading.value} (${placeOf(pasted)})`);
     return [words.waitingDecision(sentence, values.join(', ')), words.decisionRemedy(finding)];
   });
   return [...sides, ...contradictions].map(oneLine);

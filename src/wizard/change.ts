@@ -4,7 +4,8 @@
  * notice that says why.
  */
 import { readValue } from '#engine/index.ts';
-import { dropRivals } from './intake.ts';
+import { dropRivals } from './edit-readings.ts';
+import { slotOfReading } from './intake.ts';
 import type { Knowledge, StatedObservation } from './knowledge.ts';
 import { readLink } from './link.ts';
 import type { KnownSide, Observation, Place, Provenance } from './observation.ts';
@@ -89,11 +90,17 @@ export function answerTogether(
   );
 }
 
-/** Takes an observation back. Its question can be asked again; what it had ruled out comes back. */
+/**
+ * Takes an observation back. Its question can be asked again; what it had ruled out comes back. Readings that said it are
+ * set aside.
+ */
 export function removeAnswer(knowledge: Knowledge, session: Session, place: Place): Session {
   const slot = slotOf(knowledge, place);
+  const said = session.taken.filter((pasted) => slotOfReading(knowledge, pasted) === slot);
   return {
     ...session,
+    taken: session.taken.filter((pasted) => !said.includes(pasted)),
+    dropped: [...session.dropped, ...said],
     observations: session.observations.filter((held) => slotOf(knowledge, held) !== slot),
     remembered: remember(session),
     notice: null,

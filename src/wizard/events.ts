@@ -1,7 +1,9 @@
 /** What can happen to a triage session, as events of the machine: noun, then verb. */
+import type { CaptureEvidence } from '#evidence/capture/report.ts';
 import type { Evidence } from '#evidence/reading.ts';
 import type { Answer } from './change.ts';
-import type { KnownSide, Place } from './observation.ts';
+import type { StatedSide } from './edit-readings.ts';
+import type { Place } from './observation.ts';
 
 /** Every event that the wizard understands; any other is ignored. */
 export type WizardEvent =
@@ -18,15 +20,19 @@ export type WizardEvent =
   | { readonly type: 'question.skipped'; readonly finding: string }
   /** Ask this one instead. */
   | { readonly type: 'question.picked'; readonly finding: string }
-  /** A paste or a file has been read; `name` is the file's. */
-  | { readonly type: 'paste.read'; readonly evidence: Evidence; readonly name?: string | null }
-  /** Whose host these waiting readings are from. */
+  /** A paste, a file or a capture has been read; `name` is the file's. */
   | {
-      readonly type: 'reading.side.stated';
-      readonly readings: readonly string[];
-      readonly side: KnownSide;
+      readonly type: 'paste.read';
+      readonly evidence: Evidence | CaptureEvidence;
+      readonly name?: string | null;
     }
-  /** Sets waiting readings aside. */
+  /** Whose host these readings are from. */
+  | ({ readonly type: 'reading.side.stated' } & StatedSide)
+  /** Whose host each group of readings is from, in one step. */
+  | { readonly type: 'readings.sides.stated'; readonly stated: readonly StatedSide[] }
+  /** What a line really says; the value that was read takes a correction back. */
+  | { readonly type: 'reading.corrected'; readonly reading: string; readonly value: string }
+  /** Sets readings aside, waiting or believed. */
   | { readonly type: 'reading.dropped'; readonly readings: readonly string[] }
   /** Takes readings back that were set aside. */
   | { readonly type: 'reading.restored'; readonly readings: readonly string[] }

@@ -21,7 +21,16 @@ export type { ForeignEntry, ForeignProblem, Link, LinkedObservation } from './li
 export { emptySession, linkOf, readSavedSession, saveSession } from './session.ts';
 export type { Notice, Pace, Paste, PastedReading, Session } from './session.ts';
 
-export { decide, dropReadings, stateSide, takeBack, takeIn } from './intake.ts';
+export { takeIn } from './intake.ts';
+export {
+  correctReading,
+  decide,
+  dropReadings,
+  stateSide,
+  stateSides,
+  takeBack,
+} from './edit-readings.ts';
+export type { StatedSide } from './edit-readings.ts';
 export type { Contradiction } from './intake.ts';
 export { reviewOf } from './review.ts';
 export type { Review, SideQuestion } from './review.ts';
@@ -51,6 +60,13 @@ export type { ForeignView, ObservationView, ReviewView, VerdictView, WizardView 
 export type { CauseView, EvidenceView, RuledOutView, UncheckedView } from './view-cause.ts';
 export type { AlongView, OutcomeView, QuestionSummary, QuestionView } from './view-question.ts';
 export type { AdviceView } from './advice.ts';
+export type { NextPaste } from './next-pastes.ts';
+export { readingsOf, viewReading } from './view-reading.ts';
+export type { ReadingStatus, ReadingView } from './view-reading.ts';
+export { layOutPaste, unfold, unfoldStep } from './paste-rows.ts';
+export type { LineRange, PasteFacts, PasteRow } from './paste-rows.ts';
+export type { Quote } from './quotes.ts';
+export { quotableOf } from './quotes.ts';
 export type { ComparedFact, NearestCase } from './nearest-case.ts';
 export { causeTitle, findingTitle, outcomeLabel, showValue } from './show.ts';
 

@@ -5,18 +5,22 @@
  */
 import type { ModelFinding } from '#engine/index.ts';
 import { readValue } from '#engine/index.ts';
+import type { CaptureEvidence } from '#evidence/capture/report.ts';
 import type { Evidence, Side } from '#evidence/reading.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { KnownSide, Observation, Provenance } from './observation.ts';
+import type { Observation, Provenance } from './observation.ts';
 import { keptSide, observe, slotOf, takesAnySide } from './observation.ts';
 import type { PastedReading, Session } from './session.ts';
 
 /** Where a pasted reading came from, as an observation keeps it. */
 export function provenanceOf(session: Session, pasted: PastedReading): Provenance {
-  const name = session.pastes.find(({ number }) => number === pasted.paste)?.name ?? null;
+  const { paste, unit, was } = pasted;
+  const name = session.pastes.find(({ number }) => number === paste)?.name ?? null;
   const { line, lastLine, text } = pasted.reading;
-  const place = { kind: 'pasted' as const, paste: pasted.paste, line, lastLine, text };
-  return name === null ? place : { ...place, name };
+  const more = { ...(name === null ? {} : { name }), ...(was === null ? {} : { was }) };
+  return unit === 'frame'
+    ? { kind: 'captured', paste, frame: line, lastFrame: lastLine, text, ...more }
+    : { kind: 'pasted', paste, line, lastLine, text, ...more };
 }
 
 function modelFinding(knowledge: Knowledge, id: string | null): ModelFinding | undefined {
@@ -24,7 +28,7 @@ function modelFinding(knowledge: Knowledge, id: string | null): ModelFinding | u
 }
 
 /** A reading that answers a question of this knowledge with a value that the question can have. */
-function answersQuestion(knowledge: Knowledge, { reading }: PastedReading): boolean {
+export function answersQuestion(knowledge: Knowledge, { reading }: PastedReading): boolean {
   const finding = modelFinding(knowledge, reading.finding);
   return finding !== undefined && readValue(finding, reading.value).kind !== 'error';
 }
@@ -35,8 +39,8 @@ export function waitsForSide(knowledge: Knowledge, { reading }: PastedReading): 
   return reading.side === 'unknown' && !takesAnySide(knowledge, finding);
 }
 
-/** Side and slot of a reading; readings with one of these in common speak of the same thing. */
-function slotOfReading(knowledge: Knowledge, { reading }: PastedReading): string {
+/** Side and slot of a reading; readings with one of these in common speak of the same thing. Internal to the room. */
+export function slotOfReading(knowledge: Knowledge, { reading }: PastedReading): string {
   const finding = reading.finding ?? '';
   if (reading.side === 'unknown' && !takesAnySide(knowledge, finding)) return `${finding}@unknown`;
   return slotOf(knowledge, { finding, side: keptSide(knowledge, finding, reading.side) });
@@ -90,7 +94,12 @@ function contradicts(
   return !valuesAgree(finding, standing.value, first.reading.value);
 }
 
-function standingAt(knowledge: Knowledge, session: Session, slot: string): Observation | undefined {
+/** What the session holds in a slot. Internal to the room. */
+export function standingAt(
+  knowledge: Knowledge,
+  session: Session,
+  slot: string,
+): Observation | undefined {
   return session.observations.find((observation) => slotOf(knowledge, observation) === slot);
 }
 
@@ -115,11 +124,12 @@ export function contradictionsOf(knowledge: Knowledge, session: Session): readon
     });
 }
 
-/** Believes every waiting reading that nothing stands against. */
-function settle(knowledge: Knowledge, session: Session): Session {
+/** Believes every waiting reading that nothing stands against. Internal to the room. */
+export function settle(knowledge: Knowledge, session: Session): Session {
   const slots = Map.groupBy(session.waiting, (pasted) => slotOfReading(knowledge, pasted));
   let { observations } = session;
   const waiting: PastedReading[] = [];
+  const taken = [...session.taken];
   for (const [slot, readings] of slots) {
     const standing = standingAt(knowledge, session, slot);
     const [first] = readings;
@@ -128,6 +138,7 @@ function settle(knowledge: Knowledge, session: Session): Session {
       waiting.push(...readings);
       continue;
     }
+    taken.push(...readings);
     // A standing observation that agrees was there first and keeps its provenance, unless it was "unknown".
     if (standing !== undefined && standing.value !== 'unknown') continue;
     const { finding, side, value } = first.reading;
@@ -137,7 +148,7 @@ function settle(knowledge: Knowledge, session: Session): Session {
       observe(place, provenanceOf(session, first)),
     ];
   }
-  return { ...session, observations, waiting, notice: null };
+  return { ...session, observations, waiting, taken, notice: null };
 }
 
 /** Equal facts on many lines (every frame of a stack trace names the JDK) are one reading: the first. */
@@ -151,16 +162,17 @@ function withoutRepeats(readings: readonly PastedReading[]): readonly PastedRead
 }
 
 /**
- * The session after a paste. Readings that nothing stands against become observations; the rest waits. `name` is the
- * file's name, null for text from the clipboard.
+ * The session after a paste or a capture. Readings that nothing stands against become observations; the rest waits. `name`
+ * is the file's name, null for text from the clipboard.
  */
 export function takeIn(
   knowledge: Knowledge,
   session: Session,
-  evidence: Evidence,
+  evidence: Evidence | CaptureEvidence,
   name: string | null = null,
 ): Session {
   const number = session.pastes.length + 1;
+  const unit = 'format' in evidence ? ('frame' as const) : ('line' as const);
   const rivalsOf = new Map(
     evidence.conflicts.flatMap(({ readings }, conflict) =>
       readings.map((index) => [index, `${number}.${conflict}`] as const),
@@ -172,10 +184,12 @@ export function takeIn(
       paste: number,
       reading,
       rivals: rivalsOf.get(index) ?? null,
+      unit,
+      was: null,
     })),
   );
   const { lines, unread, troubles } = evidence;
-  const paste = { number, name, lines, readings: readings.length, unread, troubles };
+  const paste = { number, name, unit, lines, readings: readings.length, unread, troubles };
   const useful = readings.filter((pasted) => answersQuestion(knowledge, pasted));
   return settle(knowledge, {
     ...session,
@@ -186,77 +200,4 @@ export function takeIn(
     // A paste with nothing in it leaves the ways in where they are.
     pace: session.pace === 'unasked' && evidence.readings.length > 0 ? 'guided' : session.pace,
   });
-}
-
-/** States whose host some waiting readings are from; those of a foreign side become `<finding>@<side>`. */
-export function stateSide(
-  knowledge: Knowledge,
-  session: Session,
-  ids: readonly string[],
-  side: KnownSide,
-): Session {
-  const waiting = session.waiting.map((pasted) =>
-    ids.includes(pasted.id)
-      ? { ...pasted, reading: { ...pasted.reading, side, sideFrom: 'stated' as const } }
-      : pasted,
-  );
-  return settle(knowledge, { ...session, waiting });
-}
-
-/** Sets waiting readings aside; `takeBack` undoes it. */
-export function dropReadings(
-  knowledge: Knowledge,
-  session: Session,
-  ids: readonly string[],
-): Session {
-  const gone = session.waiting.filter(({ id }) => ids.includes(id));
-  return settle(knowledge, {
-    ...session,
-    waiting: session.waiting.filter(({ id }) => !ids.includes(id)),
-    dropped: [...session.dropped, ...gone],
-  });
-}
-
-/** Sets aside what waits in a slot that the user has just spoken for. */
-export function dropRivals(knowledge: Knowledge, session: Session, slot: string): Session {
-  const rivals = session.waiting.filter((pasted) => slotOfReading(knowledge, pasted) === slot);
-  return rivals.length === 0
-    ? session
-    : dropReadings(
-        knowledge,
-        session,
-        rivals.map(({ id }) => id),
-      );
-}
-
-/** Takes readings back that were set aside. */
-export function takeBack(knowledge: Knowledge, session: Session, ids: readonly string[]): Session {
-  const back = session.dropped.filter(({ id }) => ids.includes(id));
-  return settle(knowledge, {
-    ...session,
-    dropped: session.dropped.filter(({ id }) => !ids.includes(id)),
-    waiting: [...session.waiting, ...back],
-    reviewed: false,
-  });
-}
-
-/**
- * Decides a contradiction: `keep` is the id of the reading that holds, or null for what the session said before (for
- * nothing, when it said nothing). The others are set aside. An id that is no part of the contradiction changes nothing.
- */
-export function decide(
-  knowledge: Knowledge,
-  session: Session,
-  contradiction: string,
-  keep: string | null,
-): Session {
-  const found = contradictionsOf(knowledge, session).find(({ id }) => id === contradiction);
-  if (found === undefined) return session;
-  if (keep !== null && !found.readings.some(({ id }) => id === keep)) return session;
-  const losers = found.readings.map(({ id }) => id).filter((id) => id !== keep);
-  const observations =
-    keep === null
-      ? session.observations
-      : session.observations.filter((observation) => observation !== found.standing);
-  return dropReadings(knowledge, { ...session, observations }, losers);
 }

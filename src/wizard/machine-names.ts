@@ -19,9 +19,18 @@ import {
   skip,
 } from './change.ts';
 import type { WizardEvent } from './events.ts';
-import { decide, dropReadings, stateSide, takeBack, takeIn } from './intake.ts';
+import type { StatedSide } from './edit-readings.ts';
+import {
+  canCorrect,
+  correctReading,
+  decide,
+  dropReadings,
+  stateSides,
+  takeBack,
+} from './edit-readings.ts';
+import { takeIn } from './intake.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { KnownSide, Place } from './observation.ts';
+import type { Place } from './observation.ts';
 import { slotOf } from './observation.ts';
 import { needsReview } from './review.ts';
 import type { Pace, Session } from './session.ts';
@@ -45,6 +54,11 @@ interface Readings {
   readonly readings: readonly string[];
 }
 
+interface Correction {
+  readonly reading: string;
+  readonly value: string;
+}
+
 /** Types, guards and actions of the machine, by name. */
 export const wizardNames = setup({
   types: {
@@ -61,8 +75,6 @@ export const wizardNames = setup({
       assessSession(knowledge, session).next !== null,
     hasVerdict: ({ context: { knowledge, session } }, params: { level: VerdictLevel }) =>
       assessSession(knowledge, session).verdict.level === params.level,
-    isReadable: ({ context: { knowledge } }, given: Answer) =>
-      problemWith(knowledge, given) === null,
     areReadable: ({ context: { knowledge } }, { answers }: { answers: readonly Answer[] }) =>
       answers.length > 0 && answers.every((given) => problemWith(knowledge, given) === null),
     isHeld: ({ context: { knowledge, session } }, place: Place) =>
@@ -70,14 +82,12 @@ export const wizardNames = setup({
     isReadableAndHeld: ({ context: { knowledge, session } }, given: Answer) =>
       problemWith(knowledge, given) === null &&
       session.observations.some((held) => slotOf(knowledge, held) === slotOf(knowledge, given)),
+    canCorrect: ({ context: { knowledge, session } }, { reading, value }: Correction) =>
+      canCorrect(knowledge, session, reading, value),
     isFinding: ({ context: { knowledge } }, { finding }: { finding: string }) =>
       Object.hasOwn(knowledge.findings, finding),
   },
   actions: {
-    takeAnswer: assign({
-      session: ({ context: { knowledge, session } }, given: Answer) =>
-        answer(knowledge, session, given),
-    }),
     takeAnswers: assign({
       session: ({ context: { knowledge, session } }, { answers }: { answers: readonly Answer[] }) =>
         answerTogether(knowledge, session, answers),
@@ -86,12 +96,6 @@ export const wizardNames = setup({
       session: ({ context: { knowledge, session } }, given: Answer) => ({
         ...answer(knowledge, session, given),
         picked: session.picked === given.finding ? null : session.picked,
-      }),
-    }),
-    noteProblem: assign({
-      session: ({ context: { knowledge, session } }, given: Answer) => ({
-        ...session,
-        notice: problemWith(knowledge, given),
       }),
     }),
     noteProblems: assign({
@@ -121,9 +125,21 @@ export const wizardNames = setup({
       session: ({ context: { knowledge, session } }, event: EventOf<'paste.read'>) =>
         takeIn(knowledge, session, event.evidence, event.name ?? null),
     }),
-    stateSide: assign({
-      session: ({ context: { knowledge, session } }, stated: Readings & { side: KnownSide }) =>
-        stateSide(knowledge, session, stated.readings, stated.side),
+    stateSides: assign({
+      session: (
+        { context: { knowledge, session } },
+        { stated }: { stated: readonly StatedSide[] },
+      ) => stateSides(knowledge, session, stated),
+    }),
+    correctReading: assign({
+      session: ({ context: { knowledge, session } }, { reading, value }: Correction) =>
+        correctReading(knowledge, session, reading, value),
+    }),
+    noteCorrection: assign({
+      session: ({ context: { session } }, { reading, value }: Correction) => ({
+        ...session,
+        notice: { key: 'unreadable-value' as const, id: reading, value },
+      }),
     }),
     dropReadings: assign({
       session: ({ context: { knowledge, session } }, { readings }: Readings) =>

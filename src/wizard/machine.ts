@@ -22,13 +22,13 @@ export const wizardMachine = wizardNames.createMachine({
     'answer.given': [
       {
         description: 'Takes the answer.',
-        guard: { type: 'isReadable', params: ({ event }) => event },
-        actions: { type: 'takeAnswer', params: ({ event }) => event },
+        guard: { type: 'areReadable', params: ({ event }) => ({ answers: [event] }) },
+        actions: { type: 'takeAnswers', params: ({ event }) => ({ answers: [event] }) },
         target: '.deciding',
       },
       {
         description: 'Says why the answer cannot be read, and keeps everything.',
-        actions: { type: 'noteProblem', params: ({ event }) => event },
+        actions: { type: 'noteProblems', params: ({ event }) => ({ answers: [event] }) },
       },
     ],
     'answers.given': [
@@ -52,7 +52,7 @@ export const wizardMachine = wizardNames.createMachine({
       },
       {
         description: 'Says why the answer cannot be read, and keeps the old one.',
-        actions: { type: 'noteProblem', params: ({ event }) => event },
+        actions: { type: 'noteProblems', params: ({ event }) => ({ answers: [event] }) },
       },
     ],
     'answer.removed': {
@@ -74,11 +74,28 @@ export const wizardMachine = wizardNames.createMachine({
     },
     'reading.side.stated': {
       description: 'Believes the readings of the side that was stated.',
-      actions: { type: 'stateSide', params: ({ event }) => event },
+      actions: { type: 'stateSides', params: ({ event }) => ({ stated: [event] }) },
       target: '.deciding',
     },
+    'readings.sides.stated': {
+      description: 'Believes the readings of every side that was stated in one step.',
+      actions: { type: 'stateSides', params: ({ event }) => event },
+      target: '.deciding',
+    },
+    'reading.corrected': [
+      {
+        description: 'Takes what the line really says.',
+        guard: { type: 'canCorrect', params: ({ event }) => event },
+        actions: { type: 'correctReading', params: ({ event }) => event },
+        target: '.deciding',
+      },
+      {
+        description: 'Says why the correction cannot be read, and keeps the old value.',
+        actions: { type: 'noteCorrection', params: ({ event }) => event },
+      },
+    ],
     'reading.dropped': {
-      description: 'Sets readings aside.',
+      description: 'Sets readings aside, waiting or believed.',
       actions: { type: 'dropReadings', params: ({ event }) => event },
       target: '.deciding',
     },

@@ -7,6 +7,7 @@ import type { Cost, StopReason, ValueError, VerdictLevel, VerdictRule } from '#e
 import { troubleMessages } from '#evidence/messages.ts';
 import type { Side, Trouble } from '#evidence/reading.ts';
 import type { ForeignProblem } from './link.ts';
+import { reportMessages } from './messages-report.ts';
 import type { Provenance } from './observation.ts';
 import type { Notice } from './session.ts';
 
@@ -53,8 +54,9 @@ const levels: Readonly<Record<VerdictLevel, string>> = {
 
 const rules: Readonly<Record<VerdictRule, string>> = {
   confirmed:
-    'Rule: at least 95 %, support from two independent facts, one of them measured, and an observation that decides by itself.',
-  likely: 'Rule: at least 66 % and support from two independent facts, one of them measured.',
+    'Rule: at least 95 %, support from two independent facts, measured support of at least two bits, and an observation that decides by itself.',
+  likely:
+    'Rule: at least 66 %, support from two independent facts, and measured support of at least two bits.',
   possible: 'Rule: at least 33 % and measured support of at least two bits.',
   'no-cause-left': 'Every cause that is known here is ruled out.',
   'something-else-leads':
@@ -101,7 +103,23 @@ const notices: Readonly<Record<Notice['key'], (notice: Notice) => string>> = {
     `The link is ${grouped(Number(value))} characters long and cannot be one of ours. Nothing was read from it.`,
 };
 
-/** Where an observation came from: "answered", "pasted line 12", "link". */
+/** "line 12", "frames 3-9". */
+function place(unit: 'line' | 'frame', first: number, last = first): string {
+  return last > first ? `${unit}s ${first}-${last}` : `${unit} ${first}`;
+}
+
+function placeOf(
+  how: string,
+  where: string,
+  noun: string,
+  { name, paste, was }: { name?: string; paste: number; was?: string },
+): string {
+  const ofWhat = name ?? (paste === 1 ? '' : `${noun} ${paste}`);
+  const source = `${how} ${where}${ofWhat === '' ? '' : ` of ${ofWhat}`}`;
+  return was === undefined ? source : `${source}, corrected by hand: it was read as ${was}`;
+}
+
+/** Where an observation came from: "answered", "pasted line 12", "capture frame 7", "link". */
 function provenance(from: Provenance): string {
   switch (from.kind) {
     case 'answered':
@@ -112,12 +130,10 @@ function provenance(from: Provenance): string {
       return `case ${from.id}`;
     case 'symptom':
       return `symptom ${from.id}`;
-    case 'pasted': {
-      const lines =
-        from.lastLine > from.line ? `lines ${from.line}-${from.lastLine}` : `line ${from.line}`;
-      if (from.name !== undefined) return `pasted ${lines} of ${from.name}`;
-      return from.paste === 1 ? `pasted ${lines}` : `pasted ${lines} of paste ${from.paste}`;
-    }
+    case 'pasted':
+      return placeOf('pasted', place('line', from.line, from.lastLine), 'paste', from);
+    case 'captured':
+      return placeOf('capture', place('frame', from.frame, from.lastFrame), 'capture', from);
   }
 }
 
@@ -171,9 +187,11 @@ export const messages = {
   valueError: (error: ValueError, value: string) => `"${value}" ${valueErrors[error]}`,
   foreign: (problem: ForeignProblem) =>
     `This part of the link ${foreignProblems[problem]}. It is kept as it is.`,
-  trouble: ({ key, line, amount }: Trouble) => {
+  place,
+  trouble: ({ key, line, amount }: Trouble, unit: 'line' | 'frame' = 'line') => {
     const sentence = troubleMessages[key].replace('{amount}', grouped(amount));
-    return line > 0 ? `Line ${line}: ${sentence}` : sentence;
+    const where = place(unit, line);
+    return line > 0 ? `${where.charAt(0).toUpperCase()}${where.slice(1)}: ${sentence}` : sentence;
   },
   notice: (notice: Notice) => notices[notice.key](notice),
   somethingElse: 'Something that is not listed here',
@@ -195,10 +213,10 @@ export const messages = {
     )}.`;
   },
   pickedReason: 'You picked this question.',
-  waitingHint: (value: string, line: number, side: Side) =>
+  waitingHint: (value: string, where: string, side: Side) =>
     side === 'unknown'
-      ? `Line ${line} of your paste says ${value}, but not of which host; it is not used.`
-      : `Line ${line} of your paste says ${value}, of the ${sides[side]}; it is not used here.`,
+      ? `Your paste says ${value} (${where}), but not of which host; it is not used.`
+      : `Your paste says ${value} (${where}), of the ${sides[side]}; it is not used here.`,
   otherSide: (side: Side) =>
     `Seen on the ${sides[side]}; this question is about another side, so it is kept and not used.`,
   ruledOut: (value: string, finding: string) =>
@@ -226,39 +244,29 @@ export const messages = {
       host === null
         ? `Whose host ${facts === 1 ? 'is this fact' : `are these ${facts} facts`} from?`
         : `${facts === 1 ? 'This fact comes' : `These ${facts} facts come`} from the host ${host}. Which one is it?`,
-    lines: (line: number, lastLine: number) =>
-      line === lastLine ? `line ${line}` : `lines ${line}-${lastLine}`,
   },
   contradiction: (finding: string) => `${finding}: these values cannot both hold. Which one does?`,
-  pasteSummary: (readings: number, lines: number) =>
-    `${count(readings, 'fact', 'facts')} read from ${count(lines, 'line', 'lines')}; the rest is left alone.`,
-  report: {
-    title: 'Triage of dying connections',
-    verdict: 'Verdict',
-    for: 'Evidence for',
-    against: 'Evidence against',
-    ruledOut: 'Ruled out',
-    notChecked: 'Not checked',
-    ranking: 'Ranking',
-    observations: 'Observations',
-    waiting: 'Read but not used',
-    link: 'Session',
-    none: 'None.',
-    noLeader: 'No cause leads, so there is nothing to hold evidence for or against.',
-    knowledge: (version: string) => `Knowledge version: ${version}`,
-    bits: (bits: number) => `${bits > 0 ? '+' : '-'}${Math.abs(bits).toFixed(1)} bits`,
-    waitingSide: 'its side was not stated',
-    waitingDecision: 'it contradicts another value',
-    notUsed: 'of another side, not used',
-    foreign: 'kept from the link, not understood',
-    columns: {
-      cause: 'Cause',
-      probability: 'Probability',
-      finding: 'Finding',
-      value: 'Value',
-      from: 'From',
-    },
+  pasteSummary: (readings: number, lines: number, unit: 'line' | 'frame') =>
+    unit === 'frame'
+      ? `${count(readings, 'fact', 'facts')} read from ${count(lines, 'frame', 'frames')}.`
+      : `${count(readings, 'fact', 'facts')} read from ${count(lines, 'line', 'lines')}; the rest is left alone.`,
+  status: {
+    used: 'used',
+    agrees: 'says the same as what is used',
+    elsewhere: 'kept as of another side; not used here',
+    side: 'waits: whose host is it from?',
+    decision: 'waits: contradicts another value',
+    aside: 'set aside',
+    overruled: 'something else holds now',
+    unused: 'not used now',
+    fact: 'no question asks for it',
+    odd: 'no answer to its question',
   },
+  corrected: (was: string) => `corrected; it was read as ${was}`,
+  restartDestroys: 'A restart destroys it.',
+  answersAlso: (titles: readonly string[], more: number) =>
+    `Answers ${list(more > 0 ? [...titles, `${more} more`] : titles, 'and')}.`,
+  report: reportMessages,
 } as const;
 
 /** The shape that every language has. */

@@ -29,8 +29,22 @@ export type Provenance =
       /** First and last line in that paste, from 1. */
       readonly line: number;
       readonly lastLine: number;
-      /** The first of these lines, to show beside the value. It never goes into a link or a report. */
+      /** The first of these lines, to show beside the value. It never goes into a link; into a report only masked. */
       readonly text: string;
+      /** What the line was read as, when the user corrected it. */
+      readonly was?: string;
+    }
+  | {
+      readonly kind: 'captured';
+      /** Which paste of the session, from 1: a capture counts as one. */
+      readonly paste: number;
+      readonly name?: string;
+      /** First and last frame, from 1. */
+      readonly frame: number;
+      readonly lastFrame: number;
+      /** The first of these frames in words; it holds addresses and stays on the page like a pasted line. */
+      readonly text: string;
+      readonly was?: string;
     }
   | { readonly kind: 'link' }
   | { readonly kind: 'case'; readonly id: string }

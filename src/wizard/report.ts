@@ -1,12 +1,14 @@
 /**
- * The session as Markdown, for a postmortem. It holds values, line numbers and reasons, but never a pasted line, a host
- * name or an address. Whatever did not come from the knowledge base is escaped.
+ * The session as Markdown, for a postmortem. It holds values, line numbers and reasons, but no host name, no address and
+ * no pasted line, unless the user asked for lines to be quoted: then their masked form alone is handed in. Whatever did
+ * not come from the knowledge base is escaped.
  */
 import type { Knowledge } from './knowledge.ts';
 import { messages } from './messages.ts';
 import type { Observation } from './observation.ts';
 import { provenanceOf, waitsForSide } from './intake.ts';
 import type { Session } from './session.ts';
+import type { Quote } from './quotes.ts';
 import type { CauseView, EvidenceView } from './view-cause.ts';
 import type { WizardView } from './view.ts';
 import { viewSession } from './view.ts';
@@ -104,11 +106,40 @@ function verdict(view: WizardView): string {
   return `**${escapeMarkdown(headline)}**\n\n${sentences.map(escapeMarkdown).join(' ')}`;
 }
 
+/** Text in a code block that it cannot end: the fence is longer than any run of its character inside. */
+function codeBlock(lines: readonly string[]): string {
+  const text = lines.join('\n');
+  const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text}\n${fence}`;
+}
+
+/** Quoted lines, one block a paste, each with its number. */
+function quoted(quotes: readonly Quote[]): readonly string[] {
+  if (quotes.length === 0) return [];
+  const pastes = Map.groupBy(quotes, ({ paste }) => paste);
+  const blocks = [...pastes.values()].flatMap((lines) => {
+    const [first] = lines;
+    if (first === undefined) return [];
+    const title = words.quotedFrom(first.name, first.paste, first.unit);
+    const numbered = lines.map(
+      ({ unit, line, text }) => `${messages.place(unit, line)}: ${text.replaceAll(/\s+/g, ' ')}`,
+    );
+    return [`${escapeMarkdown(title)}:`, codeBlock(numbered)];
+  });
+  return [heading(words.quotes), words.quotesMasked, ...blocks];
+}
+
 /**
- * The report. `address` is the page that the session's fragment belongs to, such as "https://example.org/triage/"; the
+ * The report. `quotes` are lines to quote, masked already. `address` is the page that the session's fragment belongs to, such as "https://example.org/triage/"; the
  * link is relative to the site without it.
  */
-export function writeReport(knowledge: Knowledge, session: Session, address = '/triage/'): string {
+export function writeReport(
+  knowledge: Knowledge,
+  session: Session,
+  address = '/triage/',
+  quotes: readonly Quote[] = [],
+): string {
   const view = viewSession(knowledge, session);
   const [leader] = view.differential;
   const link = `${address}#${view.link}`;
@@ -134,6 +165,7 @@ export function writeReport(knowledge: Knowledge, session: Session, address = '/
     notChecked(leader, session.observations),
     heading(words.observations),
     observations(view),
+    ...quoted(quotes),
     heading(words.waiting),
     unused(knowledge, session, view),
     heading(words.link),

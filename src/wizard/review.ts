@@ -12,6 +12,8 @@ export interface SideQuestion {
   /** Host name that the prompt or `uname` shows, or null. Shown to the user, never linked or reported. */
   readonly host: string | null;
   readonly paste: number;
+  /** What `line` counts. */
+  readonly unit: 'line' | 'frame';
   readonly line: number;
   readonly lastLine: number;
   readonly readings: readonly PastedReading[];
@@ -69,6 +71,7 @@ function questionOf(readings: readonly PastedReading[], host: string | null): Si
   return {
     host,
     paste: readings[0]?.paste ?? 0,
+    unit: readings[0]?.unit ?? 'line',
     line: Math.min(...readings.map(({ reading }) => reading.line)),
     lastLine: Math.max(...readings.map(({ reading }) => reading.lastLine)),
     readings,

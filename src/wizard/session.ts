@@ -2,7 +2,7 @@
  * A triage session: what was observed, what still waits for the user, and what was set aside. Plain data that survives
  * JSON; belief is never in it, because `view.ts` replays it from the observations.
  *
- * A session is saved per tab, so that a reload loses nothing: `{"format":1,"session":{...}}`. When the shape changes, the
+ * A session is saved per tab, so that a reload loses nothing: `{"format":2,"session":{...}}`. When the shape changes, the
  * number goes up and an older save is not read: the page then starts from the link alone, which never changes shape.
  */
 import type { Reading, Trouble, Unread } from '#evidence/reading.ts';
@@ -21,6 +21,10 @@ export interface PastedReading {
   readonly reading: Reading;
   /** Key of the contradiction that the parser found among readings of this paste; null when there is none. */
   readonly rivals: string | null;
+  /** What the reading's line numbers count: lines of a text, or frames of a capture. */
+  readonly unit: 'line' | 'frame';
+  /** The value that the parser read, when the user corrected it; else null. */
+  readonly was: string | null;
 }
 
 /** What is known of one paste, without its text. */
@@ -29,6 +33,8 @@ export interface Paste {
   readonly number: number;
   /** Name of the file, or null for text from the clipboard. */
   readonly name: string | null;
+  /** What `lines`, `unread` and `troubles` count. */
+  readonly unit: 'line' | 'frame';
   readonly lines: number;
   readonly readings: number;
   readonly unread: readonly Unread[];
@@ -58,6 +64,8 @@ export interface Session {
   readonly remembered: readonly Observation[];
   /** Readings that are not believed yet: they wait for a side or for a decision. */
   readonly waiting: readonly PastedReading[];
+  /** Readings that are believed: each became an observation, or says the same as one. */
+  readonly taken: readonly PastedReading[];
   /** Readings that the user set aside; they can be taken back. */
   readonly dropped: readonly PastedReading[];
   /** Machine facts that no question asks for: shown, never used. */
@@ -82,6 +90,7 @@ export const emptySession: Session = {
   observations: [],
   remembered: [],
   waiting: [],
+  taken: [],
   dropped: [],
   facts: [],
   pastes: [],
@@ -104,7 +113,7 @@ export function isUntouched({ observations, pace, picked }: Session): boolean {
   return observations.length === 0 && pace === 'unasked' && picked === null;
 }
 
-const format = 1;
+const format = 2;
 
 /** The session as text, to keep for a reload of the same tab. */
 export function saveSession(session: Session): string {

@@ -84,12 +84,18 @@ export function summarize(
 function hintsFor(knowledge: Knowledge, session: Session, finding: string): readonly string[] {
   const waiting = session.waiting
     .filter(({ reading }) => reading.finding === finding)
-    .map(({ reading }) => messages.waitingHint(reading.value, reading.line, reading.side));
+    .map(({ reading: { value, line, side }, unit }) =>
+      messages.waitingHint(value, messages.place(unit, line), side),
+    );
   const foreign = session.observations.flatMap((observation) => {
     const { side, from, value } = observation;
-    if (observation.finding !== finding || side === undefined || from.kind !== 'pasted') return [];
+    if (observation.finding !== finding || side === undefined) return [];
     if (countsAsEvidence(knowledge, observation)) return [];
-    return [messages.waitingHint(value, from.line, side)];
+    if (from.kind === 'pasted') {
+      return [messages.waitingHint(value, messages.place('line', from.line), side)];
+    }
+    if (from.kind !== 'captured') return [];
+    return [messages.waitingHint(value, messages.place('frame', from.frame), side)];
   });
   return [...waiting, ...foreign];
 }

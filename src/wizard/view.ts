@@ -5,6 +5,8 @@
 import type { Assessment, Change, Flip, StopReason, VerdictLevel } from '#engine/index.ts';
 import { whatWouldChange, whatWouldFlip } from '#engine/index.ts';
 import type { AdviceView } from './advice.ts';
+import type { NextPaste } from './next-pastes.ts';
+import { nextPastes } from './next-pastes.ts';
 import { captureList, collectionPlan, openQuestions } from './advice.ts';
 import { assessSession, observedIn, questionNow } from './belief.ts';
 import type { CauseText, Knowledge } from './knowledge.ts';
@@ -34,7 +36,7 @@ export interface ObservationView {
   readonly shown: string;
   readonly from: Provenance;
   readonly fromText: string;
-  /** The pasted line that gave it; empty when it was not pasted. */
+  /** The pasted line or captured frame that gave it; empty when it came otherwise. */
   readonly quote: string;
   /** False when it is of another side than its question, or unknown: then it changes no ranking. */
   readonly used: boolean;
@@ -116,6 +118,8 @@ export interface WizardView {
   readonly capture: readonly AdviceView[];
   /** What to collect next; for an inconclusive verdict. */
   readonly plan: readonly AdviceView[];
+  /** What would be worth pasting next, best first. */
+  readonly nextPastes: readonly NextPaste[];
   readonly nearest: readonly NearestCase[];
 }
 
@@ -130,7 +134,7 @@ function viewObservation(knowledge: Knowledge, observation: Observation): Observ
     shown: showValue(knowledge, finding, value),
     from,
     fromText: messages.provenance(from),
-    quote: from.kind === 'pasted' ? from.text : '',
+    quote: from.kind === 'pasted' || from.kind === 'captured' ? from.text : '',
     used: counts && value !== 'unknown',
     note: counts || side === undefined ? '' : messages.otherSide(side),
   };
@@ -230,8 +234,8 @@ export function viewSession(knowledge: Knowledge, session: Session): WizardView 
     facts: session.facts,
     pastes: session.pastes.map((paste) => ({
       ...paste,
-      summary: messages.pasteSummary(paste.readings, paste.lines),
-      problems: paste.troubles.map((trouble) => messages.trouble(trouble)),
+      summary: messages.pasteSummary(paste.readings, paste.lines, paste.unit),
+      problems: paste.troubles.map((trouble) => messages.trouble(trouble, paste.unit)),
     })),
     question: asked === null ? null : viewQuestion(knowledge, session, asked, open),
     alternatives: open
@@ -256,6 +260,7 @@ export function viewSession(knowledge: Knowledge, session: Session): WizardView 
     })),
     capture: captureList(knowledge, open),
     plan: collectionPlan(knowledge, open),
+    nextPastes: nextPastes(knowledge, session, open),
     nearest: nearestCases(knowledge, session.observations),
   };
 }

@@ -11,6 +11,7 @@ import {
   stateSide,
   takeBack,
   takeIn,
+  viewSession,
 } from '#wizard/index.ts';
 import { answer } from '#wizard/index.ts';
 import { evidenceOf, reading } from './toy-evidence.ts';
@@ -97,6 +98,29 @@ describe('takeIn', () => {
     assert.equal(session.observations.length, 1);
     const [first] = session.observations;
     assert.equal(first?.from.kind === 'pasted' && first.from.line, 5);
+  });
+
+  it('names the frame of a capture, and keeps the capture apart from a text', () => {
+    const capture = {
+      ...evidenceOf([reading({ finding: 'socket', value: 'dead', line: 7 })]),
+      format: { kind: 'pcap', linkTypes: [], resolution: null },
+      frames: 10,
+      duration: 1,
+      began: null,
+      connections: [],
+      total: 0,
+    } as const;
+    const session = read(capture);
+    assert.deepEqual(session.observations[0]?.from, {
+      kind: 'captured',
+      paste: 1,
+      frame: 7,
+      lastFrame: 7,
+      text: 'line 7',
+    });
+    const { observations, pastes } = viewSession(toyKnowledge, session);
+    assert.equal(observations[0]?.fromText, 'capture frame 7');
+    assert.equal(pastes[0]?.summary, '1 fact read from 10 frames.');
   });
 
   it('lets a paste answer what the user did not know, and nothing else', () => {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { emptySession, escapeMarkdown, openLink, takeIn, writeReport } from '#wizard/index.ts';
+import {
+  emptySession,
+  escapeMarkdown,
+  openLink,
+  quotableOf,
+  takeIn,
+  writeReport,
+} from '#wizard/index.ts';
 import { evidenceOf, reading } from './toy-evidence.ts';
 import { toyKnowledge } from './toy-knowledge.ts';
 
@@ -80,6 +87,41 @@ describe('writeReport', () => {
     assert.equal(empty.match(/^## /gm)?.length, 9);
     assert.match(empty, /Inconclusive/);
     assert.match(empty, /`\/triage\/#k=toy-1`/);
+  });
+});
+
+describe('writeReport with quotes', () => {
+  const session = takeIn(
+    toyKnowledge,
+    emptySession,
+    evidenceOf([
+      reading({ finding: 'lamp', value: 'off', side: 'server', line: 3, text: 'secret lamp off' }),
+      reading({ finding: 'smell', value: 'burnt', line: 3, text: 'secret lamp off' }),
+      reading({ finding: 'boils', value: '7', line: 4, text: 'secret 7' }),
+    ]),
+    'kettle`.log',
+  );
+
+  it('offers each line once that an observation was read from, and no other', () => {
+    assert.deepEqual(quotableOf(session), [
+      { paste: 1, name: 'kettle`.log', unit: 'line', line: 3, text: 'secret lamp off' },
+    ]);
+  });
+
+  it('quotes what it is handed and nothing of the paste, in a block that the text cannot end', () => {
+    const quotes = quotableOf(session).map((quote) => ({
+      ...quote,
+      text: 'name-1\n```\n<img src=x>',
+    }));
+    const report = writeReport(toyKnowledge, session, '/triage/', quotes);
+    const part = section(report, 'Quoted evidence');
+    assert.match(part, /kettle\\`\.log/);
+    assert.match(part, /````text\nline 3: name-1 ``` <img src=x>\n````/);
+    assert.doesNotMatch(report, /secret (?:lamp|7)/);
+  });
+
+  it('has no such section without quotes', () => {
+    assert.doesNotMatch(writeReport(toyKnowledge, session), /Quoted|secret/);
   });
 });
 
