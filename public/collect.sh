@@ -641,7 +641,10 @@ is_number() {
 # Locale: messages as the readers know them, and bytes as bytes.
 LC_ALL=C
 PATH=$PATH:/usr/sbin:/sbin:/usr/local/sbin
-export LC_ALL PATH KEYS
+# Some programs make a directory for their settings where they find none; here they cannot.
+HOME=/dev/null
+XDG_CONFIG_HOME=/dev/null
+export LC_ALL PATH HOME XDG_CONFIG_HOME KEYS
 unset LANGUAGE COLUMNS LS_COLORS GREP_OPTIONS GREP_COLOR
 
 while test $# -gt 0; do
