@@ -29,6 +29,12 @@ const fifteenMinutes = { least: 780, most: 1800 };
 const synRetries = { least: 0.9, most: 8 };
 const synGivesUp = { least: 60, most: 66 };
 
+/** Seconds of quiet before the server's close from which a request into it is the first use after idle. */
+const leastIdle = 1;
+
+/** Seconds that data must fail to get through. */
+const patience = 1;
+
 /** Retransmissions that are worth a look: this many, and this share of the frames. */
 const many = { count: 5, share: 0.05 };
 
@@ -65,18 +71,46 @@ function isTellingReset(flow: Flow): boolean {
   return asked > answered;
 }
 
-function pointOf(flow: Flow, stall: Stall | null): string | null {
+function pointOf(flow: Flow, stall: Stall | null, vantage: Vantage | null): string | null {
   const { course, icmp } = flow;
   const isSynIcmp = course.isOnlySyn && icmp.some((one) => icmpKind(one) !== null);
   if (isSynIcmp) return 'icmp-rejected';
+  if (isSynAckLost(flow, vantage)) return 'syn-unanswered';
   if (failedTls(flow)) return 'tls-handshake-fails';
+  if (isStale(flow)) return course.closeSilence >= leastIdle ? 'dead-after-idle' : null;
   const point = failurePoint(course);
-  if (point === 'reset-mid-stream' && !isTellingReset(flow)) return null;
-  if (point !== null) return flow.hasHoles && needsWhole.has(point) ? null : point;
-  if (stall === null || course.synAck === null || course.close?.rst === true) return null;
+  if (point !== 'reset-mid-stream' && point !== null) {
+    return flow.hasHoles && needsWhole.has(point) ? null : point;
+  }
+  if (stall !== null && isStalled(flow, stall)) return 'stall-mid-stream';
+  return point !== null && isTellingReset(flow) ? point : null;
+}
+
+/** Data flowed both ways, and then nothing of one end got through until an end gave up. */
+function isStalled({ course }: Flow, stall: Stall): boolean {
   const { client, server } = deedsOf(course);
-  if (client.data === 0 || server.data === 0) return null;
-  return stallLength(stall) >= 1 ? 'stall-mid-stream' : null;
+  if (course.synAck === null || client.data === 0 || server.data === 0) return false;
+  const { close } = course;
+  // A RST of the end that waited for an answer is another story: somebody answered.
+  const isAnswered = close !== null && close.rst && close.forward !== stall.forward;
+  const receiverGaveUp = isAnswered && sideOf(course, close) === 'client';
+  return stallLength(stall) >= patience && (!isAnswered || receiverGaveUp);
+}
+
+/** The server closed in order after it had answered, and the client sent another request into that and got a RST. */
+function isStale({ course, hasHoles }: Flow): boolean {
+  const { close, askedAfterClose: asked, rst } = course;
+  if (close === null || !close.fin || asked === null || rst === null || hasHoles) return false;
+  const { client, server } = deedsOf(course);
+  if (sideOf(course, close) !== 'server' || sideOf(course, rst) !== 'server') return false;
+  const [question, answer] = [client.lastData?.line ?? -1, server.lastData?.line ?? -1];
+  return question >= 0 && answer > question;
+}
+
+/** In a capture of the server's host: its SYN-ACK left again and again, and nothing came back. */
+function isSynAckLost({ course }: Flow, vantage: Vantage | null): boolean {
+  const { synAcks, handshakeEnd, close } = course;
+  return vantage === 'server' && synAcks >= 2 && handshakeEnd === null && close === null;
 }
 
 function one(
@@ -130,12 +164,11 @@ export function ignoredDrafts(from: number, to: number): readonly Draft[] {
 
 function synAckDrafts(flow: Flow, vantage: Vantage | null): readonly Draft[] {
   const { course } = flow;
-  const { synAck, synAckRepeated, synAcks, handshakeEnd, last } = course;
+  const { synAck, synAckRepeated, last } = course;
   if (synAckRepeated !== null) {
     return one('synack-fate', 'repeated-after-handshake', [synAck, synAckRepeated], 'server');
   }
-  const isLost = synAcks >= 2 && handshakeEnd === null && course.close === null;
-  if (!isLost || vantage !== 'server') return [];
+  if (!isSynAckLost(flow, vantage)) return [];
   return one('synack-fate', 'sent-not-received', [synAck, last], 'server');
 }
 
@@ -156,10 +189,41 @@ function optionDrafts(flow: Flow): readonly Draft[] {
 }
 
 function idleDrafts({ course }: Flow, point: string): readonly Draft[] {
-  const { quiet } = course;
-  if (point !== 'dead-after-idle' || quiet === null) return [];
-  const seconds = Math.round(quiet.silence).toString();
-  return one('idle-seconds', seconds, [quiet.resumed, course.close ?? course.last], 'client');
+  const { quiet, close, closeSilence } = course;
+  if (point !== 'dead-after-idle') return [];
+  // An orderly close ended the idle time; else the request that was lost did.
+  const isClosed = course.askedAfterClose !== null && close !== null;
+  const seconds = isClosed ? closeSilence : quiet?.silence;
+  const steps = [isClosed ? close : (quiet?.resumed ?? null), course.last] as const;
+  return one('idle-seconds', seconds === undefined ? null : whole(seconds), steps, 'client');
+}
+
+function whole(seconds: number): string {
+  return Math.round(seconds).toString();
+}
+
+/** A request that met the server's FIN, which the general rules take for clearing up. */
+function staleDrafts(flow: Flow): readonly Draft[] {
+  const { close, askedAfterClose: asked, rst } = flow.course;
+  if (!isStale(flow) || close === null || rst === null) return [];
+  const isBare = !rst.ack && rst.window === 0;
+  return [
+    ...one('fin-before-request', 'yes', [close, asked], 'server'),
+    ...one('first-closer', 'server', [close, close], 'server'),
+    ...one('rst-shape', isBare ? 'bare-window-0' : null, [rst, rst], 'server'),
+  ];
+}
+
+/** Who sends a fatal alert closes; the other end's FIN only follows. */
+function isAfterAlert({ tls, course }: Flow, { fact }: Draft): boolean {
+  const { alert } = tls;
+  return fact === 'first-closer' && alert !== null && alert.forward !== course.close?.forward;
+}
+
+/** A RST by which the end whose data was lost gives up says nothing of the fault. */
+function isOfGivingUp({ course }: Flow, stall: Stall | null, { fact }: Draft): boolean {
+  if (stall === null || course.rst === null || fact !== 'rst-shape') return false;
+  return course.rst.forward === stall.forward || course.rst === course.close;
 }
 
 /** The shape of the TTL says something where the RST arrives: at its sender, it is always the same. */
@@ -243,23 +307,29 @@ function worthOf(flow: Flow, point: string | null, stall: Stall | null): readonl
 export function conclude(flow: Flow, vantage: Vantage | null): Conclusion {
   const { course } = flow;
   const stall = stallOf(flow);
-  const point = pointOf(flow, stall);
+  const point = pointOf(flow, stall, vantage);
   const connect = connectDrafts(flow);
   const hasFate = connect.some(({ fact }) => fact === 'syn-fate');
   const general = [
     ...connect,
     ...synAckDrafts(flow, vantage),
+    ...staleDrafts(flow),
     ...zeroDrafts(flow),
     ...optionDrafts(flow),
     ...ttlDrafts(flow, vantage),
-    ...icmpDrafts(flow, point),
+    ...icmpDrafts(flow, point, stall !== null),
   ];
   const failing =
     point === null
       ? []
       : [
           ...describe(course, point).filter(
-            ({ fact }) => fact !== 'rst-ttl' && !(fact === 'syn-fate' && hasFate),
+            (draft) =>
+              draft.fact !== 'rst-ttl' &&
+              !(draft.fact === 'syn-fate' && (hasFate || point === 'syn-unanswered')) &&
+              !(isStale(flow) && draft.fact !== 'packet-shape') &&
+              !isOfGivingUp(flow, stall, draft) &&
+              !isAfterAlert(flow, draft),
           ),
           ...stallDrafts(flow, stall, point),
           ...idleDrafts(flow, point),
@@ -269,7 +339,7 @@ export function conclude(flow: Flow, vantage: Vantage | null): Conclusion {
     point,
     drafts: [...failing, ...general],
     worth: worthOf(flow, point, stall),
-    isMaybeIgnored: point === 'syn-unanswered',
+    isMaybeIgnored: point === 'syn-unanswered' && course.isOnlySyn,
     isMaybeFullSize: stall !== null && lossShape(flow, stall) === 'maybe-full-size',
   };
 }

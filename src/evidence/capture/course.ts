@@ -71,6 +71,10 @@ export interface Course {
   /** The first FIN or RST. */
   close: Step | null;
   rst: Step | null;
+  /** Seconds without a packet before the close. */
+  closeSilence: number;
+  /** The first payload that was sent into an orderly close of the other end. */
+  askedAfterClose: Step | null;
   quiet: AfterQuiet | null;
   /** The longest quiet period after which both ends went on. */
   survived: number;
@@ -112,6 +116,8 @@ export function newCourse(): Course {
     synAckRepeated: null,
     close: null,
     rst: null,
+    closeSilence: 0,
+    askedAfterClose: null,
     quiet: null,
     survived: 0,
   };
@@ -166,6 +172,18 @@ function noteQuiet(course: Course, step: Step): void {
   course.survived = Math.max(course.survived, quiet.silence);
 }
 
+function noteClose(course: Course, step: Step): void {
+  const { close } = course;
+  if (close === null) {
+    if (!step.fin && !step.rst) return;
+    course.close = step;
+    course.closeSilence = elapsed(course.last, step) ?? 0;
+    if (course.quiet !== null) course.quiet.hasClose = true;
+  } else if (close.fin && step.length > 0 && step.forward !== close.forward && !step.again) {
+    course.askedAfterClose ??= step;
+  }
+}
+
 /** Takes the next packet of a connection. The machine keeps the object: hand over one that does not change. */
 export function take(course: Course, step: Step): void {
   const deeds = step.forward ? course.forward : course.back;
@@ -176,10 +194,7 @@ export function take(course: Course, step: Step): void {
   if (!step.syn || step.forward !== course.clientForward) course.isOnlySyn = false;
   course.first ??= step;
   noteHandshake(course, step);
-  if (course.close === null && (step.fin || step.rst)) {
-    course.close = step;
-    if (course.quiet !== null) course.quiet.hasClose = true;
-  }
+  noteClose(course, step);
   if (step.rst) course.rst ??= step;
   if (course.close === null && step.length > 0 && !step.syn) {
     deeds.data += 1;

@@ -1,10 +1,10 @@
 /** What only several connections together say: health checks, segments of an address that nobody dialed, SYNs with ECN. */
-import type { Draft } from '#evidence/parser.ts';
+import type { Draft, PlainSide } from '#evidence/parser.ts';
 import { deedsOf, sideOf } from '#evidence/shape.ts';
 import { endOf, endText } from './address.ts';
 import type { Conclusion } from './conclude.ts';
 import type { Flow } from './flow.ts';
-import { hostsOf } from './listing.ts';
+import { frameText, hostsOf } from './listing.ts';
 
 /** Connections, hosts and ports that are remembered; what comes later in a longer capture repeats it. */
 const mostKept = 50_000;
@@ -15,11 +15,13 @@ const spread = 0.3;
 
 interface Series {
   readonly times: number[];
+  readonly text: string;
   readonly first: number;
   last: number;
 }
 
 interface Stray {
+  readonly text: string;
   /** Address and port of the client that reset it. */
   readonly client: string;
   readonly server: string;
@@ -28,6 +30,7 @@ interface Stray {
 }
 
 interface EcnTally {
+  text: string;
   failed: number;
   passed: number;
   plainPassed: number;
@@ -35,16 +38,16 @@ interface EcnTally {
   last: number;
 }
 
-/** A draft with the connection that its text is about. */
+/** A draft with the line that is shown of it. */
 export interface CrowdDraft {
   readonly draft: Draft;
-  readonly flow: Flow | null;
+  readonly text: string;
 }
 
 /** Remembers of each connection what others may need. */
 export interface Crowd {
   readonly take: (flow: Flow, conclusion: Conclusion) => void;
-  readonly drafts: () => readonly Draft[];
+  readonly drafts: () => readonly CrowdDraft[];
 }
 
 function isRegular({ times }: Series): boolean {
@@ -71,11 +74,17 @@ function strayOf(flow: Flow): Stray | null {
   if (resetter.data > 0) return null;
   const [client, server] = rst.forward ? [flow.from, flow.to] : [flow.to, flow.from];
   return {
+    text: frameText(flow, first.line),
     client: endText(endOf(client, isV6)),
     server: endOf(server, isV6).address,
     from: first.line,
     to: rst.line,
   };
+}
+
+function say(finding: string, value: string, one: number, other: number, side: PlainSide): Draft {
+  const [from, to] = [Math.min(one, other), Math.max(one, other)];
+  return { fact: finding, finding, value, from, to, side };
 }
 
 /** A memory of bounded size. */
@@ -92,7 +101,8 @@ export function newCrowd(): Crowd {
     const series = bare.get(key);
     if (series === undefined) {
       if (bare.size >= mostKept) return;
-      bare.set(key, { times: [flow.start], first: flow.firstLine, last: flow.lastLine });
+      const text = frameText(flow, flow.firstLine);
+      bare.set(key, { text, times: [flow.start], first: flow.firstLine, last: flow.lastLine });
     } else if (series.times.length < 50) {
       series.times.push(flow.start);
       series.last = flow.lastLine;
@@ -102,6 +112,7 @@ export function newCrowd(): Crowd {
   const takeEcn = (flow: Flow, point: string | null): void => {
     const { server } = hostsOf(flow);
     const tally = ecn.get(server) ?? {
+      text: '',
       failed: 0,
       passed: 0,
       plainPassed: 0,
@@ -113,7 +124,10 @@ export function newCrowd(): Crowd {
     if (hasPassed && flow.hasEcn) tally.passed += 1;
     else if (hasPassed) tally.plainPassed += 1;
     else if (flow.hasEcn && point === 'syn-unanswered') {
-      if (tally.failed === 0) tally.first = flow.firstLine;
+      if (tally.failed === 0) {
+        tally.first = flow.firstLine;
+        tally.text = frameText(flow, flow.firstLine);
+      }
       tally.failed += 1;
       tally.last = flow.lastLine;
     }
@@ -134,47 +148,35 @@ export function newCrowd(): Crowd {
     if (stray !== null && strays.length < mostKept) strays.push(stray);
   };
 
-  const bareDrafts = (): readonly Draft[] =>
+  const bareDrafts = (): readonly CrowdDraft[] =>
     [...bare.values()]
       .map((one) => ({ ...one, times: [...one.times].sort((a, b) => a - b) }))
       .filter((one) => one.times.length >= least && isRegular(one))
       .slice(0, 1)
-      .map(({ first, last }) => ({
-        fact: 'bare-connects',
-        finding: 'bare-connects',
-        value: 'yes',
-        from: Math.min(first, last),
-        to: Math.max(first, last),
-        side: 'server',
+      .map(({ text, first, last }) => ({
+        text,
+        draft: say('bare-connects', 'yes', first, last, 'server'),
       }));
 
-  const strayDrafts = (): readonly Draft[] =>
+  const strayDrafts = (): readonly CrowdDraft[] =>
     strays
       .filter(({ client, server }) => {
         const servers = dialed.get(client);
         return servers !== undefined && !servers.has(server);
       })
       .slice(0, 1)
-      .map(({ from, to }) => ({
-        fact: 'raw-backend-address',
-        finding: 'raw-backend-address',
-        value: 'yes',
-        from,
-        to,
-        side: 'client',
+      .map(({ text, from, to }) => ({
+        text,
+        draft: say('raw-backend-address', 'yes', from, to, 'client'),
       }));
 
-  const ecnDrafts = (): readonly Draft[] =>
+  const ecnDrafts = (): readonly CrowdDraft[] =>
     [...ecn.values()]
       .filter((one) => one.failed >= 2 && one.passed === 0 && one.plainPassed > 0)
       .slice(0, 1)
-      .map(({ first, last }) => ({
-        fact: 'syn-options',
-        finding: 'syn-options',
-        value: 'ecn-setup',
-        from: Math.min(first, last),
-        to: Math.max(first, last),
-        side: 'client',
+      .map(({ text, first, last }) => ({
+        text,
+        draft: say('syn-options', 'ecn-setup', first, last, 'client'),
       }));
 
   return { take, drafts: () => [...bareDrafts(), ...strayDrafts(), ...ecnDrafts()] };

@@ -33,6 +33,8 @@ export interface Tls {
 export interface IcmpError {
   readonly line: number;
   readonly isV6: boolean;
+  /** Who sent it. */
+  readonly by: Readonly<Endpoint>;
   readonly type: number;
   readonly code: number;
   readonly mtu: number;
@@ -280,6 +282,7 @@ export function takeIcmp(flow: Flow, frame: Frame, forward: boolean): void {
   flow.icmp.push({
     line: frame.number,
     isV6: frame.isV6,
+    by: { ...by },
     type: frame.icmpType,
     code: frame.icmpCode,
     mtu: frame.icmpMtu,

@@ -10,7 +10,7 @@ import { newCrowd } from './crowd.ts';
 import type { Flow } from './flow.ts';
 import type { Listed } from './listing.ts';
 import { connectionOf, frameText, hostsOf, newListing, rankOf } from './listing.ts';
-import type { CaptureConnection, WorthKey } from './report.ts';
+import type { CaptureConnection } from './report.ts';
 import type { Vantage } from './vantage.ts';
 import { vantageOf } from './vantage.ts';
 
@@ -173,7 +173,7 @@ export function newGathering(stated: Side | undefined): Gathering {
     for (const { needs, drafts, text } of open) {
       if (confirmed.has(needs)) drafts.forEach((draft) => say(draft, text));
     }
-    crowd.drafts().forEach((draft) => say(draft, ''));
+    crowd.drafts().forEach(({ draft, text }) => say(draft, text));
     const kept = believed(tally.oneWay > 0 && tally.twoWay === 0);
     const places = new Map(kept.map(([key], at) => [key, at]));
     const readings = kept.map(([, one]) => toReading(one));
@@ -192,6 +192,3 @@ export function newGathering(stated: Side | undefined): Gathering {
 
   return { settle, say: (draft, text) => void say(draft, text), finish };
 }
-
-/** Keys of worth, for the type of a listing. */
-export type Worth = readonly WorthKey[];

@@ -22,19 +22,24 @@ export function icmpKind({ isV6, type, code, isFromTarget }: IcmpError): IcmpKin
 
 /**
  * The drafts of the errors about a connection. Path MTU discovery in health shows one "fragmentation needed" and goes on, so that
- * is said only of a connection that failed.
+ * is said only of a connection whose data did not get through.
  */
-export function icmpDrafts({ icmp, course }: Flow, point: string | null): readonly Draft[] {
-  const drafts = icmp.flatMap((error): Draft[] => {
+export function icmpDrafts(
+  { icmp, course }: Flow,
+  point: string | null,
+  isStalled: boolean,
+): readonly Draft[] {
+  const drafts = icmp.flatMap((error): readonly Draft[] => {
     const kind = icmpKind(error);
-    if (kind === null || (kind === 'frag-needed' && point === null)) return [];
+    if (kind === null) return [];
     const { line } = error;
-    const isClients = course.clientForward !== null && error.isForward === course.clientForward;
+    const isClients = error.isForward === course.clientForward;
     const side = isClients ? ({ side: 'client' } as const) : {};
     const mtu: readonly Draft[] =
       kind === 'frag-needed' && error.mtu > 0
         ? [{ fact: 'path-mtu', value: error.mtu.toString(), from: line, many: true }]
         : [];
+    if (course.clientForward === null || (kind === 'frag-needed' && !isStalled)) return mtu;
     return [{ fact: 'icmp-seen', finding: 'icmp-seen', value: kind, from: line, ...side }, ...mtu];
   });
   const first = icmp.find((error) => icmpKind(error) !== null);

@@ -181,7 +181,8 @@ function readIcmp(frame: Frame, at: number, end: number): FrameKind {
   copyAddress(frame.from, frame.icmpFrom);
   const isV6 = frame.isV6;
   if (!readIp(frame, at + 8, end, Number.MAX_SAFE_INTEGER) || frame.isV6 !== isV6) return 'other';
-  if (network.protocol !== tcp || network.isLaterFragment || network.at + 8 > end) return 'other';
+  if (network.protocol !== tcp || network.isLaterFragment) return 'other';
+  if (network.at + 8 > end) return 'damaged';
   frame.from.port = read16(bytes, network.at);
   frame.to.port = read16(bytes, network.at + 2);
   frame.sequence = read32(bytes, network.at + 4);

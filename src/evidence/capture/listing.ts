@@ -111,8 +111,15 @@ export function frameText(flow: Flow, line: number): string {
   const rows = [...head, ...notes.map(({ row }) => row), ...tail.map(({ row }) => row)];
   const row = rows.find(({ frame }) => frame === line + 1);
   const ends = [flow.from, flow.to].map((end) => endText(endOf(end, flow.isV6)));
-  const [from = '', to = ''] = row?.forward === false ? ends.reverse() : ends;
+  const isBack = row?.forward === false && row.note !== 'icmp';
+  const [from = '', to = ''] = isBack ? ends.reverse() : ends;
   const time = (flow.start + (row?.time ?? 0)).toFixed(6);
+  const error = flow.icmp.find((icmp) => icmp.line === line);
+  if (error !== undefined) {
+    const { by, isV6, type, code, mtu } = error;
+    const size = mtu > 0 ? `, mtu ${mtu}` : '';
+    return `${time} ${addressText(by, isV6)} > ${from}: ICMP type ${type} code ${code}${size} about ${to}`;
+  }
   return `${time} ${from} > ${to}${row === undefined ? '' : ` ${rowText(row)}`}`;
 }
 

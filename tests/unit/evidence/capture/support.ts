@@ -49,7 +49,7 @@ export function takeApart(file: Uint8Array): Raw {
   const view = new DataView(file.buffer, file.byteOffset, file.length);
   const scale = view.getUint32(0, true) === 0xa1b23c4d ? 1 : 1000;
   const frames: RawFrame[] = [];
-  for (let at = 24; at < file.length; ) {
+  for (let at = 24; at < file.length;) {
     const captured = view.getUint32(at + 8, true);
     frames.push({
       seconds: view.getUint32(at, true),
