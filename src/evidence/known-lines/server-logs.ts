@@ -105,6 +105,5 @@ export const serverLogs: readonly KnownLine[] = [
     ],
     ofServer,
   ),
-  ...lines('reverse-path-filter', 'rising', [['martian source', ' from ']]),
   ...lines('md5-failures', 'rising', ['md5 hash failed for', 'md5 hash not found for']),
 ];

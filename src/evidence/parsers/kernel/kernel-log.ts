@@ -63,10 +63,9 @@ const messages: readonly Message[] = [
     value: 'rising',
   },
   {
-    // net/ipv4/route.c, with log_martians; a martian destination is another matter.
+    // net/ipv4/route.c, with log_martians. A log that goes back to the boot does not say that it happens now: a fact only.
     pattern: /^(?:IPv4: )?martian source \S{1,60} from \S{1,60}, on dev /,
-    finding: 'reverse-path-filter',
-    value: 'rising',
+    value: 'martian-source',
   },
   {
     // net/sched/sch_generic.c; the driver's name stands in front since 6.9.

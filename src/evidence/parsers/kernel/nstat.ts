@@ -9,9 +9,17 @@ const row =
   /^((?:Ip|Icmp|Tcp|Udp|TcpExt|IpExt|MPTcpExt)[A-Z][A-Za-z0-9]{2,50})\s{1,40}(\d{1,20})(?:\s{1,40}(\d{1,12}\.\d))?$/;
 const command = /(?:^|[;&|] ?|\b(?:do|sudo|watch|exec) )nstat\b/;
 const absolute = /\bnstat(?: -[a-z]{1,8}){0,6} -[a-z]{0,8}a/;
+/** What collect.sh runs where there is no nstat. */
+const totals = /^awk .{0,400}\/proc\/net\/netstat$/;
 const kept = /\bnstat(?: -[a-z]{1,8}){0,6} -[a-z]{0,8}s/;
 /** Begins the history and prints nothing of it. */
 const quiet = /\bnstat -(?:n|rs|sr)\b/;
+
+/** Any row, also of a counter that nothing is asked of. */
+const anyRow = /^[A-Z][A-Za-z0-9]{3,60}\s{1,40}\d{1,20}\s{1,40}\d{1,12}\.\d$/;
+
+/** Rows of one run: Linux 6.18 has some 400. */
+const longest = 1000;
 
 type Kind = 'total' | 'growth' | 'step' | 'unknown';
 
@@ -20,6 +28,8 @@ export const nstat: Parser = {
   name: 'nstat',
   clues: [
     'nstat',
+    '#kernel',
+    '/proc/net/netstat',
     'tcpext',
     'tcpoutrsts',
     'tcpattemptfails',
@@ -40,7 +50,13 @@ export const nstat: Parser = {
     for (const at of hits) {
       const found = row.exec(paste.line(at));
       if (found === null) {
+        let to = at;
+        while (to - at < longest && anyRow.test(paste.line(to + 1))) to += 1;
+        if (to > at) {
+          drafts.push({ fact: 'nstat rows', value: `${to - at}`, from: at, to, many: true });
+        }
         const { run, host } = paste.typed(at);
+        if (totals.test(run)) kind = 'total';
         if (!command.test(run)) continue;
         if (absolute.test(run)) kind = 'total';
         else {

@@ -8,6 +8,7 @@ import type { Paste } from '#evidence/paste.ts';
 const modern =
   /^(?:\d{1,6}: )?(\S{1,40}?)(?:@\S{1,40})?:(?: (?:flags=\d{1,8})?<([\w,-]{1,200})>)? {1,4}mtu (\d{2,6})\b/;
 const old = /^(?:([A-Z\d ]{2,80}) )?MTU: ?(\d{2,6}) {1,4}Metric/;
+const address = /^\d{1,6}: (\S{1,40}) {1,20}inet6? \S{2,60} /;
 const encap = /^(\S{1,40}) {1,12}Link encap:/;
 
 /** Lines of one interface. */
@@ -70,7 +71,7 @@ function judge(block: readonly Found[]): { readonly value: string; readonly at: 
 /** Reads interfaces. */
 export const interfaces: Parser = {
   name: 'interfaces',
-  clues: [' mtu ', ' mtu:'],
+  clues: [' mtu ', ' mtu:', ' scope '],
   emits: ['larger-than-tunnel', 'fits'].map((value) => ({ finding: 'interface-mtu', value })),
   read: (paste, hits) => {
     const all = hits.flatMap((at) => findInterface(paste, at) ?? []);
@@ -78,6 +79,11 @@ export const interfaces: Parser = {
       let to = at;
       while (to - at < longest && below.test(paste.line(to + 1))) to += 1;
       return { fact: `mtu ${name}`, value: mtu.toString(), from: at, to, many: true };
+    });
+    // `ip -o addr`: one address a line.
+    const addresses = hits.flatMap((at): readonly Draft[] => {
+      const name = address.exec(paste.line(at))?.[1];
+      return name === undefined ? [] : [{ fact: 'address of', value: name, from: at, many: true }];
     });
     const blocks: Found[][] = [];
     for (const one of all) {
@@ -93,6 +99,6 @@ export const interfaces: Parser = {
         ? []
         : [{ fact: finding, finding, value: answer.value, from: answer.at }];
     });
-    return [...drafts, ...answers];
+    return [...drafts, ...addresses, ...answers];
   },
 };

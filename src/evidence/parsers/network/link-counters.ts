@@ -15,6 +15,7 @@ const newErrors =
 const oldErrors =
   /^(RX|TX) packets:\d{1,18} errors:(\d{1,18}) dropped:(\d{1,18}) overruns:(\d{1,18}) (?:frame|carrier):(\d{1,18})/;
 const asked = /\bethtool (?:-S|--statistics) (\S{1,40})/;
+const heading = 'NIC statistics:';
 const statistic = /^([\w.[\]-]{2,60}(?: [\w.[\]-]{1,40})?): (\d{1,20})$/;
 /** Names of physical cards and what is bound of them; `eth0@if7` is one end of a pair. */
 const card = /^(?:eth|em|ib|bond|team|en[opsx]|p\d)\w{1,14}$/;
@@ -91,7 +92,7 @@ function readStatistics(paste: Paste, at: number, name: string, out: Draft[]): n
     if (!statistic.test(line)) break;
     out.push(...readStatistic(line, name, end));
   }
-  if (end > at + 1) {
+  if (end > at + 1 || paste.line(at) === heading) {
     out.push({ fact: 'card statistics', value: name, from: at, to: end - 1, many: true });
   }
   return end;
@@ -139,7 +140,7 @@ export const linkCounters: Parser = {
       } else if (typed !== undefined) {
         name = typed;
         next = readStatistics(paste, at, name, drafts);
-      } else if (line === 'NIC statistics:') next = readStatistics(paste, at, name, drafts);
+      } else if (line === heading) next = readStatistics(paste, at, name, drafts);
       else drafts.push(...readStatistic(line, name, at));
     }
     return drafts;

@@ -4,6 +4,8 @@ import type { Paste } from '#evidence/paste.ts';
 
 const heading =
   /^(Features|Ring parameters|Channel parameters|Offload parameters) for (\S{1,40}):$/;
+/** The command, where a filter took the heading. */
+const command = /\bethtool (?:-k|--show-features) (\S{1,40})(?: |$)/;
 const driver = /^driver: (\S{1,40})$/;
 const setting = /^([\w-]{2,40}(?: [\w-]{1,20})?):\s{0,24}(\S{1,20})(?: \[[\w ]{1,30}\])?$/;
 const part = /^(Pre-set maximums|Current hardware settings):$/;
@@ -57,13 +59,15 @@ function readDriver(paste: Paste, at: number, name: string): readonly Draft[] {
 /** Reads settings of network cards. */
 export const nicSettings: Parser = {
   name: 'nic-settings',
-  clues: ['features for', 'parameters for', 'driver: '],
+  clues: ['ethtool -k', 'ethtool --show-features', 'features for', 'parameters for', 'driver: '],
   emits: [],
   read: (paste, hits) =>
     hits.flatMap((at) => {
       const line = paste.line(at);
       const [, title = '', name = ''] = heading.exec(line) ?? [];
       if (title !== '') return readListing(paste, at, title, name);
+      const asked = command.exec(paste.typed(at).run)?.[1];
+      if (asked !== undefined) return readListing(paste, at, 'Features', asked);
       const found = driver.exec(line)?.[1];
       return found === undefined ? [] : readDriver(paste, at, found);
     }),
