@@ -11,6 +11,25 @@ export const clientLogs: readonly KnownLine[] = [
     ofClient,
   ),
   ...lines('goaway-detail', 'no-error', [['goaway', 'no_error']], ofClient),
+  ...lines(
+    'goaway-detail',
+    'other-code',
+    ['protocol_error', 'internal_error', 'flow_control_error', 'frame_size_error'].map(
+      (code) => ['sent goaway', `errcode=${code}`] as const,
+    ),
+    ofClient,
+  ),
+  // Towards its upstream the proxy is the client.
+  ...lines(
+    'client-stack',
+    'proxy',
+    [
+      ['upstream prematurely closed connection', 'upstream: "'],
+      ['while connecting to upstream', 'upstream: "'],
+      ['while reading response header from upstream', 'upstream: "'],
+    ],
+    { ...ofClient, without: 'unix:' },
+  ),
   ...lines('pool-state', 'none-created', ['(total=0, active=0, idle=0'], ofClient),
   ...lines('pool-state', 'all-leased-unread', ['apparent connection leak detected'], ofClient),
   ...lines('pool-state', 'validation-fails', [['failed to validate connection', 'pool']], ofClient),

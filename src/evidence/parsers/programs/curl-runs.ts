@@ -35,16 +35,6 @@ function handshakeOf(paste: Paste, run: Transcript): readonly Draft[] {
   return reset.test(text) ? [answer('tls-outcome', 'reset-after-hello', hello, failure)] : [];
 }
 
-function tunnelOf({ tunnel, tunnelStatus, credentials }: Transcript): readonly Draft[] {
-  if (tunnel === -1 || tunnelStatus === null) return [];
-  const { at, status } = tunnelStatus;
-  if (status === '200') return [answer('tunnel-407', 'none', at)];
-  if (status !== '407') return [];
-  // Without credentials the 407 only asks for them; whether the failing client sends any is not shown.
-  if (credentials === -1) return [{ fact: 'proxy-407', value: 'asked', from: at, ...client }];
-  return [answer('tunnel-407', 'credentials-refused', at)];
-}
-
 function protocolOf({ request, status, failure }: Transcript): readonly Draft[] {
   if (request === null) return [];
   const isFailing = failure > request.at || /^50[234]$/.test(status?.status ?? '');
@@ -69,7 +59,6 @@ function delayOf({ movedOn, connected }: Transcript): readonly Draft[] {
 function readRun(paste: Paste, run: Transcript): readonly Draft[] {
   const drafts = [
     ...handshakeOf(paste, run),
-    ...tunnelOf(run),
     ...protocolOf(run),
     ...statusOf(run),
     ...delayOf(run),
@@ -90,8 +79,6 @@ const emits: readonly Emission[] = [
   ['client-error', 'tls-timeout'],
   ['client-error', 'http-502-503-504'],
   ['client-error', 'http-4xx'],
-  ['tunnel-407', 'none'],
-  ['tunnel-407', 'credentials-refused'],
   ['http-protocol', 'http1'],
   ['http-protocol', 'http2'],
   ['connect-delay', 'connect-timeout-first'],

@@ -15,10 +15,6 @@ export interface Transcript {
   readonly handshake: number;
   /** "SSL certificate verify ok." */
   readonly verified: number;
-  /** The CONNECT to a proxy, whether it had credentials, and its status line. */
-  readonly tunnel: number;
-  readonly credentials: number;
-  readonly tunnelStatus: { readonly at: number; readonly status: string } | null;
   /** The request and the version of HTTP on its line, and the status line of the answer. */
   readonly request: { readonly at: number; readonly version: string } | null;
   readonly status: { readonly at: number; readonly status: string } | null;
@@ -64,12 +60,9 @@ export function beginsRun(line: string): boolean {
 /** Reads the run that begins at a line. */
 export function transcriptAt(paste: Paste, from: number): Transcript {
   const seen = { connected: -1, hello: -1, answer: -1, handshake: -1, verified: -1 };
-  const rest = { tunnel: -1, credentials: -1, failure: -1, movedOn: -1, unfinished: -1 };
-  let [asked, told, tunnelTold] = [null, null, null] as [
-    Transcript['request'],
-    Transcript['status'],
-    Transcript['tunnelStatus'],
-  ];
+  const rest = { failure: -1, movedOn: -1, unfinished: -1 };
+  let asked: Transcript['request'] = null;
+  let told: Transcript['status'] = null;
   const end = Math.min(paste.count, from + longestRun);
   let at = from;
   for (; at < end; at += 1) {
@@ -80,17 +73,14 @@ export function transcriptAt(paste: Paste, from: number): Transcript {
     else if (answer.test(line)) seen.answer = seen.answer === -1 ? at : seen.answer;
     else if (handshake.test(line)) seen.handshake = at;
     else if (verified.test(line)) seen.verified = at;
-    else if (/^(?:> )?CONNECT \S{1,300} HTTP\/1/.test(line)) rest.tunnel = at;
-    else if (/^(?:> )?Proxy-Authorization: /i.test(line)) rest.credentials = at;
     else if (movedOn.test(line)) rest.movedOn = at;
     else if (unfinished.test(line)) rest.unfinished = at;
     else if (failure.test(line)) rest.failure = rest.failure === -1 ? at : rest.failure;
     const asks = request.exec(line);
     if (asks !== null) asked = { at, version: asks[1] ?? '' };
     const tells = status.exec(line)?.[1];
-    if (tells !== undefined && rest.tunnel !== -1 && asked === null) {
-      tunnelTold = { at, status: tells };
-    } else if (tells !== undefined && asked !== null) told = { at, status: tells };
+    // What comes before a request answers CONNECT.
+    if (tells !== undefined && asked !== null) told = { at, status: tells };
     if (/^curl: \(\d{1,2}\)/.test(line)) {
       at += 1;
       break;
@@ -101,7 +91,6 @@ export function transcriptAt(paste: Paste, from: number): Transcript {
     to: at - 1,
     ...seen,
     ...rest,
-    tunnelStatus: tunnelTold,
     request: asked,
     status: told,
   };

@@ -7,7 +7,7 @@ import { withoutMeter } from './curl-transcript.ts';
 
 const failed = /^curl: \((\d{1,2})\) ?(.{0,300})/;
 const verbose =
-  /^\* {1,4}((?:Immediate )?connect (?:fail for|to) \S{1,80}(?: port \d{1,5}.{0,60} failed)?: .{1,80}|Recv failure: .{1,80}|Send failure: .{1,80}|Empty reply from server)$/;
+  /^\* {1,4}((?:Immediate )?connect (?:fail for|to) \S{1,80}(?: port \d{1,5}.{0,60} failed)?: .{1,80}|Failed to connect to \S{1,200} port \d{1,5} after \d{1,9} ms: Timeout was reached|Operation timed out after \d{1,9} milliseconds with \d.{0,60}|Recv failure: .{1,80}|Send failure: .{1,80}|Empty reply from server)$/;
 const bare = /^Empty reply from server$/;
 
 /** Exit codes that say more than their text: https://curl.se/libcurl/c/libcurl-errors.html. */
@@ -96,6 +96,8 @@ export const curl: Parser = {
     'curl: (',
     '* connect to',
     '* immediate connect fail',
+    '* failed to connect to',
+    '* operation timed out after',
     'recv failure: ',
     'send failure: ',
     'empty reply from server',

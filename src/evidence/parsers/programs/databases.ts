@@ -149,7 +149,7 @@ export const databases = patternParser('databases', [
     'no',
     'client',
     'could not be established',
-    /\bConnection to node -1(?: \([^)]{1,200}\))? could not be established\. (?:Broker|Node) may not be available\./,
+    /\bConnection to node -1(?: \([^)]{1,200}\))? could not be established\.(?: (?:Broker|Node) may not be available\.|$)/,
   ),
   says(
     'dial-after-redirect',

@@ -10,6 +10,7 @@ import { databases } from './databases.ts';
 import { envoyLog } from './envoy-log.ts';
 import { errorLines } from './error-lines.ts';
 import { haproxyLog } from './haproxy-log.ts';
+import { httpVersions } from './http-versions.ts';
 import { knownLineReader } from './known-lines.ts';
 import { loadTests } from './load-tests.ts';
 import { nginxLog } from './nginx-log.ts';
@@ -21,6 +22,7 @@ import { proxyWorkers } from './proxy-workers.ts';
 import { ssh } from './ssh.ts';
 import { timings } from './timings.ts';
 import { tlsClients } from './tls-clients.ts';
+import { tunnel } from './tunnel.ts';
 import { wget } from './wget.ts';
 
 /** The family, by name. */
@@ -35,6 +37,7 @@ export const programs: readonly Parser[] = [
   envoyLog,
   errorLines,
   haproxyLog,
+  httpVersions,
   knownLineReader,
   loadTests,
   nginxLog,
@@ -46,5 +49,6 @@ export const programs: readonly Parser[] = [
   ssh,
   timings,
   tlsClients,
+  tunnel,
   wget,
 ];

@@ -9,6 +9,9 @@ import { type Chain, chainDrafts } from './served-chain.ts';
 /** Lines around "CONNECTED" that belong to one run: errors go to another stream and may stand above. */
 const [above, below] = [24, 160];
 
+/** Excerpts are looked for in pastes of at most so many runs. */
+const mostRuns = 50;
+
 const client = { side: 'client', many: true } as const;
 const verifyValue: ReadonlyMap<string, string> = new Map([
   ['2', 'issuer-missing'],
@@ -34,6 +37,7 @@ const patterns = {
   errno: /^(?:write|read):errno=(\d{1,3})$/,
   alert: /SSL alert number (\d{1,3})$/,
   eof: /:error:0A000126:SSL routines:\w{0,40}:unexpected eof while reading:|^(?:write|read):errno=0$/,
+  trusted: /^Verification: OK$/,
   nothing: /^no peer certificate available$/,
   subject: /^(\d{1,2}) s: ?(.{1,300})$/,
   issuer: /^i: ?(.{1,300})$/,
@@ -51,6 +55,7 @@ interface Run {
   alert: { at: number; number: string } | null;
   eof: number;
   isEmpty: boolean;
+  isTrusted: boolean;
   now: number | null;
   readonly chain: Chain[];
 }
@@ -67,6 +72,7 @@ function readLine(run: Run, line: string, at: number): void {
   if (alert !== undefined) run.alert ??= { at, number: alert };
   if (patterns.eof.test(line)) run.eof = at;
   if (patterns.nothing.test(line)) run.isEmpty = true;
+  if (patterns.trusted.test(line)) run.isTrusted = true;
   if (clock.test(line)) run.now = Date.parse(line);
   const subject = patterns.subject.exec(line)?.[2];
   if (subject !== undefined) run.chain.push({ subject, issuer: '', at, dates: null });
@@ -98,6 +104,7 @@ function runAt(paste: Paste, hit: number, floor: number): Run {
     alert: null,
     eof: -1,
     isEmpty: false,
+    isTrusted: false,
     now: null,
     chain: [],
   };
@@ -123,7 +130,8 @@ function outcomeOf(run: Run): readonly Draft[] {
   if (run.errno?.number === '104' && run.cipher === -1) {
     return [answer('tls-outcome', 'reset-after-hello', run.errno.at)];
   }
-  const isVerified = run.verify === null && run.code?.number === '0' && !run.isEmpty;
+  const isVerified =
+    run.verify === null && !run.isEmpty && (run.code?.number === '0' || run.isTrusted);
   if (run.cipher !== -1 && isVerified) return [answer('tls-outcome', 'completes', run.cipher)];
   if (run.verify === null || !verifyValue.has(run.verify.number)) return [];
   return [answer('tls-outcome', 'certificate-rejected', run.verify.at)];
@@ -174,18 +182,36 @@ const emits: readonly Emission[] = [
   { finding: 'chain-dates', value: 'one-expired' },
 ];
 
+/** Lines that only `s_client` prints, for excerpts that leave out "CONNECTED". */
+const anchors = [patterns.error, patterns.code, patterns.cipher];
+
+/** The runs of a paste: those that begin with a connection, and excerpts of others. */
+function runsOf(paste: Paste, hits: readonly number[]): readonly Run[] {
+  const runs: Run[] = [];
+  const isKnown = (at: number): boolean => runs.some(({ from, to }) => from <= at && at <= to);
+  let floor = 0;
+  for (const at of hits) {
+    if (at < floor || !connected.test(paste.line(at))) continue;
+    const run = runAt(paste, at, floor);
+    floor = run.to + 1;
+    runs.push(run);
+  }
+  let last = -1;
+  for (const at of runs.length > mostRuns ? [] : hits) {
+    if (at <= last || isKnown(at)) continue;
+    if (!anchors.some((pattern) => pattern.test(paste.line(at)))) continue;
+    const run = runAt(paste, at, last + 1);
+    last = run.to;
+    runs.push(run);
+    if (runs.length > mostRuns) break;
+  }
+  return runs;
+}
+
 /** Reads `openssl s_client`. */
 export const opensslClient: Parser = {
   name: 'openssl-client',
-  clues: ['connected(0'],
+  clues: ['connected(0', 'verify error:num=', 'verify return code: ', ', cipher is '],
   emits,
-  read: (paste, hits) => {
-    let floor = 0;
-    return hits.flatMap((at) => {
-      if (at < floor || !connected.test(paste.line(at))) return [];
-      const run = runAt(paste, at, floor);
-      floor = run.to + 1;
-      return readRun(run);
-    });
-  },
+  read: (paste, hits) => runsOf(paste, hits).flatMap(readRun),
 };

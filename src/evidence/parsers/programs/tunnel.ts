@@ -1,0 +1,43 @@
+/** CONNECT to an HTTP proxy and its answer, as curl and captures of text show them. */
+import type { Draft, Parser } from '#evidence/parser.ts';
+import type { Paste } from '#evidence/paste.ts';
+
+/** Header lines that a CONNECT may have before its answer. */
+const reach = 14;
+
+const status = /^(?:< )?HTTP\/1\.[01] (200|407)\b/;
+// The `> ` before what curl sends is taken for a quotation mark of mail, and gone.
+const connect = /^(?:> )?CONNECT \S{1,300} HTTP\/1\.[01]$/;
+const credentials = /^(?:> )?Proxy-Authorization: \S/i;
+
+function read(paste: Paste, from: number): readonly Draft[] {
+  const code = status.exec(paste.line(from))?.[1];
+  if (code === undefined) return [];
+  let [hasConnect, hasCredentials] = [false, false];
+  for (let at = from - 1; at >= Math.max(0, from - reach); at -= 1) {
+    const line = paste.line(at);
+    if (status.test(line)) break;
+    hasCredentials ||= credentials.test(line);
+    hasConnect ||= connect.test(line);
+    if (hasConnect) break;
+  }
+  const place = { from, side: 'client' as const, many: true as const };
+  const finding = 'tunnel-407';
+  if (code === '200') {
+    return hasConnect ? [{ fact: finding, finding, value: 'none', ...place }] : [];
+  }
+  if (hasCredentials) return [{ fact: finding, finding, value: 'credentials-refused', ...place }];
+  // Without credentials the 407 only asks for them; whether the failing client sends any is not shown.
+  return hasConnect ? [{ fact: 'proxy-407', value: 'asked', ...place }] : [];
+}
+
+/** Reads what a proxy answers to CONNECT. */
+export const tunnel: Parser = {
+  name: 'tunnel',
+  clues: ['http/1.1 200', 'http/1.0 200', 'http/1.1 407', 'http/1.0 407'],
+  emits: [
+    { finding: 'tunnel-407', value: 'none' },
+    { finding: 'tunnel-407', value: 'credentials-refused' },
+  ],
+  read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
+};
