@@ -21,6 +21,7 @@ Usage: sh collect.sh [OPTION]... > collected.txt
   --journal       the last 400 lines that the process in question wrote to the journal
   --jvm           two thread dumps of the process in question (halts a JVM for some milliseconds each)
   --seconds N     seconds between the two samples of each counter, 1 to 300; 10 when not said
+  --minutes N     how far back messages of the kernel are read; 120 when not said
   --no-mask       leave addresses, names and secrets as they are
   --mask          run nothing: mask standard input
   --list          run nothing: print what would be run, and what for
@@ -94,11 +95,10 @@ sections() {
   section date 'always' 5 5 'date -u' 'the clock'
   section chrony 'chronyc' 5 20 'chronyc -n tracking' 'how far the clock is off'
   section container 'always' 5 10 'ls -d /.dockerenv /run/.containerenv /var/run/secrets/kubernetes.io 2>/dev/null' 'whether this is a container'
-  section ulimit 'always' 5 30 'ulimit -a' 'the limits of this shell; a process may have others'
   section sysctl 'sysctl' 5 60 'sysctl $KEYS 2>/dev/null' 'the kernel settings that matter to TCP'
   section proc-sys '!sysctl' 5 60 'for k in $KEYS; do f=/proc/sys/$(echo $k | tr . /); test -r $f && echo "$k = $(tr "\t" " " < $f)"; done' 'the same where sysctl is not installed'
-  section neighbours-4 '/proc/net/stat/arp_cache' 5 5 'printf "%d\n" 0x$(awk "NR==2 {print \$1}" /proc/net/stat/arp_cache); cat /proc/sys/net/ipv4/neigh/default/gc_thresh3' 'how full the neighbor table is'
-  section neighbours-6 '/proc/net/stat/ndisc_cache' 5 5 'printf "%d\n" 0x$(awk "NR==2 {print \$1}" /proc/net/stat/ndisc_cache); cat /proc/sys/net/ipv6/neigh/default/gc_thresh3' 'the same for IPv6'
+  section neighbors-4 '/proc/net/stat/arp_cache' 5 5 'printf "%d\n" 0x$(awk "NR==2 {print \$1}" /proc/net/stat/arp_cache); cat /proc/sys/net/ipv4/neigh/default/gc_thresh3' 'how full the neighbor table is'
+  section neighbors-6 '/proc/net/stat/ndisc_cache' 5 5 'printf "%d\n" 0x$(awk "NR==2 {print \$1}" /proc/net/stat/ndisc_cache); cat /proc/sys/net/ipv6/neigh/default/gc_thresh3' 'the same for IPv6'
   section addresses 'ip' 5 300 'ip -o addr show' 'addresses and interfaces'
   section routes 'ip' 5 200 'ip route show' 'routes'
   section rules 'ip' 5 100 'ip rule show' 'routing rules'
@@ -108,8 +108,7 @@ sections() {
   section iptables 'iptables-legacy-save /proc/net/ip_tables_names' 10 1500 'iptables-legacy-save -c' 'packet filter of the older kind with its counters'
   section iptables-old '!iptables-legacy-save iptables-save /proc/net/ip_tables_names' 10 1500 'iptables-save -c' 'the same on systems that know no other'
   section offload 'ethtool /sys/class/net' 10 200 'for i in /sys/class/net/*; do i=${i##*/}; test "$i" = lo || { echo "# ethtool -k $i"; ethtool -k "$i" | grep -E "segmentation-offload|generic-(segmentation|receive)"; }; done' 'what the cards do in place of the kernel'
-  section dmesg 'dmesg' 10 300 'dmesg -T 2>/dev/null | grep -iE "table (full|overflow)|bucket table|SYN flooding|out of memory|orphaned|Out of socket|Route cache is full|dst cache overflow|NETDEV WATCHDOG|Unit Hang|Reset adapter|link is|martian source" | tail -n 300' 'what the kernel said of full tables, floods, memory and links'
-  section java 'java' 10 10 'java -XX:-UsePerfData -version' 'the JDK in the path'
+  section dmesg 'dmesg' 10 300 'dmesg | awk -v now="$(cut -d . -f 1 /proc/uptime)" -v most="$MINUTES" "!/^.[0-9 ]/ || substr(\$0, 2) + 0 >= now - 60 * most" | grep -iE "table (full|overflow)|bucket table|SYN flooding|out of memory|orphaned|Out of socket|Route cache is full|dst cache overflow|NETDEV WATCHDOG|Unit Hang|Reset adapter|link is|martian source" | tail -n 300' 'what the kernel said lately of full tables, floods, memory and links'
   section versions 'always' 10 20 'for c in "openssl version" "curl -V" "nginx -v" "haproxy -v" "docker --version" "ss -V"; do command -v ${c%% *} > /dev/null && $c 2>&1 | head -n 1; done; true' 'versions of programs that matter here'
   section journal '+pid +journal journalctl' 20 400 'journalctl _PID=$PID -n 400 --no-pager -o short-iso' 'what the process wrote to the journal'
 }
@@ -226,9 +225,10 @@ find_timeout() {
 
 # A command as it is shown: with the process, port and address that were given.
 shown() {
-  printf '%s' "$1" | awk -v pid="$PID" -v port="$PORT" -v peer="$PEER" '{
+  printf '%s' "$1" | awk -v pid="$PID" -v port="$PORT" -v peer="$PEER" -v minutes="$MINUTES" '{
     gsub(/\$PID/, pid == "" ? "$PID" : pid)
     gsub(/\$PORT/, port == "" ? "$PORT" : port)
+    gsub(/\$MINUTES/, minutes)
     gsub(/\$PEER/, peer == "" ? "$PEER" : peer)
     print
   }'
@@ -624,6 +624,7 @@ PORT=
 PEER=
 LOGS=
 SECONDS_BETWEEN=10
+MINUTES=120
 masking=1
 mode=run
 jvm=
@@ -655,7 +656,7 @@ while test $# -gt 0; do
       value=${option#*=}
       option=${option%%=*}
       ;;
-    --side | --pid | --port | --peer | --log | --seconds)
+    --side | --pid | --port | --peer | --log | --seconds | --minutes)
       test $# -ge 2 || fail "$option needs a value"
       value=$2
       shift
@@ -693,6 +694,10 @@ while test $# -gt 0; do
       fi
       SECONDS_BETWEEN=$value
       ;;
+    --minutes)
+      if ! is_number "$value" || test "$value" -lt 1; then fail "--minutes is a number above 0, not $value"; fi
+      MINUTES=$value
+      ;;
     --jvm) jvm=1 ;;
     --journal) journal=1 ;;
     --no-mask) masking=0 ;;
@@ -705,7 +710,7 @@ while test $# -gt 0; do
     *) fail "there is no option $option; see --help" ;;
   esac
 done
-export PID PORT PEER
+export PID PORT PEER MINUTES
 
 if ! has awk || test "$(printf 'a b\n' | awk '{ print $2 }' 2> /dev/null)" != b; then
   fail 'awk is needed, to mask and to bound what is printed, and is not there'
