@@ -22,8 +22,6 @@ export interface Authority {
   ) => Promise<{ readonly certificate: string; readonly key: string; readonly chain: string }>;
 }
 
-const usual: Dates = { from: -30, to: 365 };
-
 const configuration = (folder: string): string => `
 [ca]
 default_ca = own
@@ -91,7 +89,7 @@ export async function makeAuthority(bench: Bench): Promise<Authority> {
   return {
     root: path('root.pem'),
     intermediate: path('intermediate.pem'),
-    leaf: async (name, dates = usual) => {
+    leaf: async (name, dates) => {
       await request(name, name, [name]);
       await sign(name, 'intermediate', 'end', dates);
       const certificate = path(`${name}.pem`);
