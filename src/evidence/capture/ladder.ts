@@ -11,7 +11,7 @@ const mostTail = 16;
 
 /** Rows while the connection goes on. */
 export interface Ladder {
-  readonly head: CaptureSegment[];
+  readonly head: Writable[];
   readonly notes: Placed[];
   /** The last rows in a ring. */
   readonly tail: Placed[];
@@ -19,12 +19,15 @@ export interface Ladder {
   bytes: number;
 }
 
+/** A row and its place. Those of the ring are filled again, so that a long connection makes no garbage. */
 interface Placed {
   /** Number of the row in the connection, and bytes of payload before it. */
-  readonly at: number;
-  readonly before: number;
-  readonly row: CaptureSegment;
+  at: number;
+  before: number;
+  readonly row: Writable;
 }
+
+type Writable = { -readonly [Key in keyof CaptureSegment]: CaptureSegment[Key] };
 
 /** A ladder without rows. */
 export function newLadder(): Ladder {
@@ -48,21 +51,42 @@ const flagTexts = Array.from({ length: 64 }, (_, bits) =>
     .join(' '),
 );
 
-function add(ladder: Ladder, row: CaptureSegment): void {
+function emptyRow(): Writable {
+  return {
+    kind: 'segment',
+    frame: 0,
+    time: 0,
+    forward: true,
+    flags: '',
+    length: 0,
+    sequence: null,
+    acknowledgement: null,
+    window: null,
+    note: null,
+  };
+}
+
+/** The row to fill next: a new one at the head, one of the ring after it. */
+function nextRow(ladder: Ladder): Writable {
   const at = ladder.count;
-  const before = ladder.bytes;
   ladder.count += 1;
-  ladder.bytes += row.length;
   if (at < mostHead) {
+    const row = emptyRow();
     ladder.head.push(row);
-    return;
+    return row;
   }
-  const placed = { at, before, row };
-  ladder.tail[at % mostTail] = placed;
-  const last = ladder.notes.at(-1);
-  if (row.note !== null && ladder.notes.length < mostNotes && last?.row.note !== row.note) {
-    ladder.notes.push(placed);
-  }
+  const placed = (ladder.tail[at % mostTail] ??= { at, before: 0, row: emptyRow() });
+  placed.at = at;
+  placed.before = ladder.bytes;
+  return placed.row;
+}
+
+/** Keeps a copy of a noteworthy row, which the ring will overwrite. */
+function noteRow(ladder: Ladder, row: Writable): void {
+  ladder.bytes += row.length;
+  if (row.note === null || ladder.count <= mostHead || ladder.notes.length >= mostNotes) return;
+  if (ladder.notes.at(-1)?.row.note === row.note) return;
+  ladder.notes.push({ at: ladder.count - 1, before: ladder.bytes - row.length, row: { ...row } });
 }
 
 /** Adds a segment. */
@@ -78,40 +102,34 @@ export function addSegment(
   },
 ): void {
   const { sender, receiver } = place;
-  add(ladder, {
-    kind: 'segment',
-    frame: frame.number + 1,
-    time: place.time,
-    forward: place.forward,
-    flags: flagTexts[frame.flags & 0x3f] ?? '',
-    length: frame.length,
-    sequence: sender.base === null ? null : (frame.sequence - sender.base) | 0,
-    acknowledgement:
-      (frame.flags & tcpFlag.ack) === 0 || receiver.base === null
-        ? null
-        : (frame.acknowledgement - receiver.base) | 0,
-    window:
-      (frame.flags & (tcpFlag.syn | tcpFlag.rst)) === 0
-        ? frame.window * 2 ** (sender.scale ?? 0)
-        : frame.window,
-    note: place.note,
-  });
+  const isUnscaled = (frame.flags & (tcpFlag.syn | tcpFlag.rst)) !== 0;
+  const hasAck = (frame.flags & tcpFlag.ack) !== 0 && receiver.base !== null;
+  const row = nextRow(ladder);
+  row.frame = frame.number + 1;
+  row.time = place.time;
+  row.forward = place.forward;
+  row.flags = flagTexts[frame.flags & 0x3f] ?? '';
+  row.length = frame.length;
+  row.sequence = sender.base === null ? null : (frame.sequence - sender.base) | 0;
+  row.acknowledgement = hasAck ? (frame.acknowledgement - (receiver.base ?? 0)) | 0 : null;
+  row.window = isUnscaled ? frame.window : frame.window * 2 ** (sender.scale ?? 0);
+  row.note = place.note;
+  noteRow(ladder, row);
 }
 
 /** Adds an ICMP error about a segment of the connection. */
 export function addIcmp(ladder: Ladder, frame: Frame, time: number, forward: boolean): void {
-  add(ladder, {
-    kind: 'segment',
-    frame: frame.number + 1,
-    time,
-    forward,
-    flags: 'ICMP',
-    length: 0,
-    sequence: null,
-    acknowledgement: null,
-    window: null,
-    note: 'icmp',
-  });
+  const row = nextRow(ladder);
+  row.frame = frame.number + 1;
+  row.time = time;
+  row.forward = forward;
+  row.flags = 'ICMP';
+  row.length = 0;
+  row.sequence = null;
+  row.acknowledgement = null;
+  row.window = null;
+  row.note = 'icmp';
+  noteRow(ladder, row);
 }
 
 /**
@@ -120,8 +138,10 @@ export function addIcmp(ladder: Ladder, frame: Frame, time: number, forward: boo
  * @param isTurned whether the ends are shown in the other order
  */
 export function rowsOf(ladder: Ladder, isTurned: boolean): readonly LadderRow[] {
-  const turn = (row: CaptureSegment): CaptureSegment =>
-    isTurned ? { ...row, forward: !row.forward } : row;
+  const turn = (row: CaptureSegment): CaptureSegment => ({
+    ...row,
+    forward: row.forward !== isTurned,
+  });
   const rows: LadderRow[] = ladder.head.map(turn);
   const inTail = new Set(ladder.tail.map(({ at }) => at));
   const rest = [...ladder.notes.filter(({ at }) => !inTail.has(at)), ...ladder.tail].sort(

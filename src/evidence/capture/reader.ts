@@ -30,6 +30,9 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes.length >= 2 && bigEndian.u16(bytes, 0) === gzip;
 }
 
+/** Bytes of the shortest header that says how long its record is: that of a block of pcapng. */
+const leastHeader = 12;
+
 /** Bytes that were pushed and not read yet. */
 interface Rest {
   pieces: Uint8Array[];
@@ -152,39 +155,66 @@ export function createCaptureReader(options: { readonly side?: Side } = {}): Cap
     }
   };
 
-  /** Reads as far as it gets; what is left waits for the next piece. */
-  const drain = (): void => {
-    const bytes = joined(rest);
+  /** Reads as far as it gets. @returns how many bytes were read */
+  const drain = (bytes: Uint8Array): number => {
     if (framing === null) open(bytes);
     let at = 0;
-    while (!isOver && framing !== null) {
+    while (!isOver && framing !== null && skip === 0) {
       const step = framing.step(bytes, at, bytes.length);
       if (step.kind === 'stop') isOver = true;
-      else if (step.kind === 'read') {
-        at += step.bytes;
-        skip = step.skip;
-        if (skip > 0) break;
-      } else {
+      else if (step.kind === 'need') {
         rest.need = step.bytes;
         break;
+      } else {
+        at += step.bytes;
+        skip = step.skip;
+        // Enough for the least header; the next attempt says how much it really needs.
+        rest.need = leastHeader;
       }
     }
-    const left = isOver ? new Uint8Array(0) : bytes.slice(at);
-    rest.pieces = left.length === 0 ? [] : [left];
-    rest.bytes = left.length;
-    if (skip > 0) rest.need = 1;
+    return at;
+  };
+
+  const keep = (piece: Uint8Array): void => {
+    rest.pieces.push(piece.slice());
+    rest.bytes += piece.length;
+  };
+
+  /** Completes what was left of the piece before, without copying more of this one than that needs. @returns bytes taken */
+  const complete = (chunk: Uint8Array): number => {
+    let at = 0;
+    while (!isOver && skip === 0 && rest.bytes > 0 && at < chunk.length) {
+      const end = Math.min(chunk.length, at + Math.max(1, rest.need - rest.bytes));
+      keep(chunk.subarray(at, end));
+      at = end;
+      if (rest.bytes < rest.need) break;
+      const bytes = joined(rest);
+      const left = bytes.subarray(drain(bytes));
+      rest.pieces = [];
+      rest.bytes = 0;
+      if (left.length > 0) keep(left);
+    }
+    return at;
   };
 
   const push = (chunk: Uint8Array): void => {
     seen.bytes += chunk.length;
-    if (isOver || chunk.length === 0) return;
-    const passed = Math.min(skip, chunk.length);
-    skip -= passed;
-    if (passed === chunk.length) return;
-    const piece = chunk.subarray(passed);
-    rest.pieces.push(rest.bytes + piece.length >= rest.need ? piece : piece.slice());
-    rest.bytes += piece.length;
-    if (rest.bytes >= rest.need) drain();
+    let at = 0;
+    while (!isOver && at < chunk.length) {
+      const passed = Math.min(skip, chunk.length - at);
+      skip -= passed;
+      at += passed;
+      if (rest.bytes > 0) at += complete(chunk.subarray(at));
+      else if (chunk.length - at >= rest.need) {
+        at += drain(chunk.subarray(at));
+        if (skip > 0) continue;
+      }
+      if (rest.bytes > 0 || skip > 0 || at >= chunk.length) continue;
+      if (chunk.length - at < rest.need) {
+        keep(chunk.subarray(at));
+        at = chunk.length;
+      }
+    }
   };
 
   const troubles = (oneWay: number): readonly Trouble[] => {
