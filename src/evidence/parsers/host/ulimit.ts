@@ -41,6 +41,9 @@ function named(paste: Paste, at: number): RegExpExecArray | null {
 /** Rows of a whole listing around the one that was read. */
 const longestListing = 24;
 
+/** Listings of one paste. */
+const mostListings = 100;
+
 /** The rows around a limit, so that the listing counts as read. */
 function listing(paste: Paste, at: number): readonly Draft[] {
   let [from, to] = [at, at];
@@ -84,10 +87,14 @@ export const ulimit: Parser = {
     'process  ',
   ],
   emits: [{ finding: 'nofile-limit', kind: 'number' }],
-  read: (paste, hits) =>
-    hits.flatMap((at) => {
+  read: (paste, hits) => {
+    let listings = 0;
+    return hits.flatMap((at) => {
       const drafts = read(paste, at);
       const isRow = drafts.some(({ from, to, fact }) => from === to && fact === 'nofile');
-      return isRow ? [...drafts, ...listing(paste, at)] : drafts;
-    }),
+      if (!isRow || listings === mostListings) return drafts;
+      listings += 1;
+      return [...drafts, ...listing(paste, at)];
+    });
+  },
 };

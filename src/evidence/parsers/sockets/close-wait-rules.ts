@@ -1,7 +1,6 @@
 /**
  * What a table of sockets says of connections that the peer has closed (CLOSE-WAIT) and of those closed by halves (FIN-WAIT-2).
  */
-import type { Paste } from '#evidence/paste.ts';
 import type { Draft, Emission } from '#evidence/parser.ts';
 import type { Row } from './socket-row.ts';
 import { isServicePort } from './socket-row.ts';
@@ -139,6 +138,6 @@ function finWait(tables: readonly Table[]): readonly Draft[] {
 }
 
 /** What the tables of a paste say of half-closed connections. */
-export function halfClosed(_: Paste, tables: readonly Table[]): readonly Draft[] {
+export function halfClosed(tables: readonly Table[]): readonly Draft[] {
   return [...tables.flatMap(closeWait), ...finWait(tables)];
 }

@@ -24,13 +24,14 @@ export const hangingEmissions: readonly Emission[] = values.flatMap(([finding, a
 );
 
 /** A row of an open connection with its timer and fields. */
-interface Open {
+export interface Open {
   readonly row: Row;
   readonly fields: ReadonlyMap<string, string>;
   readonly timer: Timer | null;
 }
 
-interface Timer {
+/** The timer of a row. */
+export interface Timer {
   readonly kind: string;
   readonly seconds: number;
   /** Retransmissions or unanswered probes so far. */
@@ -38,7 +39,7 @@ interface Timer {
 }
 
 /** Open connections of one table that are looked at: more make no plainer picture. */
-const mostRows = 20_000;
+const mostRows = 5000;
 
 /** Tries from which on a retransmission is no passing loss: with the default of 200 ms that is 3 s of silence. */
 const manyTries = 4;
@@ -84,7 +85,8 @@ function shareOf(fields: Open['fields'], name: string): number {
   return Number(share.exec(fields.get(name) ?? '')?.[1] ?? 0);
 }
 
-function openRows(paste: Paste, { rows }: Table): readonly Open[] {
+/** The open connections of a table with their timers and fields. */
+export function openRows(paste: Paste, { rows }: Table): readonly Open[] {
   return rows
     .filter(({ state }) => state === 'established' || state === 'close-wait')
     .slice(0, mostRows)
@@ -164,7 +166,7 @@ function limits(table: Table, open: readonly Open[]): readonly Draft[] {
 const fullQueue = 65_536;
 
 /** A queue is still when it has this size and nothing came for 5 s, or in two samples of one command. */
-function reader(tables: readonly (readonly [Table, readonly Open[]])[]): readonly Draft[] {
+function reader(tables: readonly OpenTable[]): readonly Draft[] {
   const seen = new Map<string, number>();
   for (const [, open] of tables) {
     for (const one of open) {
@@ -218,9 +220,11 @@ function keepalive(table: Table, open: readonly Open[]): readonly Draft[] {
   return [tableDraft('keepalive-probes', 'none-or-longer', table)];
 }
 
+/** A table with its open connections. */
+export type OpenTable = readonly [table: Table, open: readonly Open[]];
+
 /** What the tables of a paste say of connections that hang. */
-export function hanging(paste: Paste, tables: readonly Table[]): readonly Draft[] {
-  const all = tables.map((table) => [table, openRows(paste, table)] as const);
+export function hanging(all: readonly OpenTable[]): readonly Draft[] {
   return [
     ...all.flatMap(([table, open]) => [
       ...timers(table, open),
@@ -233,10 +237,6 @@ export function hanging(paste: Paste, tables: readonly Table[]): readonly Draft[
 }
 
 /** The rows that retransmit into silence: their end has found the connection dead. */
-export function deadRows(paste: Paste, tables: readonly Table[]): readonly Row[] {
-  return tables.flatMap((table) =>
-    openRows(paste, table)
-      .filter(isRetransmitting)
-      .map(({ row }) => row),
-  );
+export function deadRows(all: readonly OpenTable[]): readonly Row[] {
+  return all.flatMap(([, open]) => open.filter(isRetransmitting).map(({ row }) => row));
 }

@@ -150,10 +150,11 @@ const oldStates = new Set(['established', 'close-wait', 'fin-wait-1', 'fin-wait-
 
 /** Rows of a connection that both of its ends list, one of them in trouble. */
 export function bothEnds(tables: readonly Table[], dead: readonly Row[]): readonly Draft[] {
-  const rows = new Map<string, Row>();
-  for (const row of tables.flatMap((table) => table.rows)) rows.set(tuplesOf(row).own, row);
+  const all = tables.flatMap((table) => table.rows);
+  const dialing = all.filter(({ state }) => state === 'syn-sent');
+  if (dialing.length + dead.length === 0) return [];
+  const rows = new Map(all.map((row) => [tuplesOf(row).own, row]));
   const find = (row: Row): Row | undefined => rows.get(tuplesOf(row).mirrored);
-  const dialing = [...rows.values()].filter(({ state }) => state === 'syn-sent');
   const old = dialing.map(find).find((row) => row !== undefined && oldStates.has(row.state));
   const alive = dead.map(find).find((row) => row?.state === 'established');
   return [

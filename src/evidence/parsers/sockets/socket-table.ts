@@ -29,6 +29,9 @@ function isUncut(pipe: string, rows: number): boolean {
 /** Lines that may stand between two rows: the fields of `ss -i`, `-m`, and a wrapped line. */
 const widestGap = 4;
 
+/** Tables of one paste; more of them are a log, and its first part says as much. */
+const mostTables = 1000;
+
 /** Lines above the first row that hold headings and the command. */
 const heading = 4;
 
@@ -153,6 +156,7 @@ export function tablesOf(paste: Paste, hits: readonly number[]): readonly Table[
     current = [];
   };
   for (const at of hits) {
+    if (tables.length > mostTables) break;
     if (at <= done) continue;
     const row = rowOf(paste.line(at), at);
     if (row === null) {
@@ -190,7 +194,7 @@ export function detailsOf(paste: Paste, row: Row): ReadonlyMap<string, string> {
     }
   };
   note(row.rest);
-  const to = detailsEnd(paste, row.at);
+  const to = fields.has('rto') ? row.at : detailsEnd(paste, row.at);
   for (let at = row.at + 1; at <= to; at += 1) note(paste.line(at).split(/\s+/, 120));
   return fields;
 }

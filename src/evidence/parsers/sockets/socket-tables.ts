@@ -5,7 +5,7 @@
 import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 import { closeWaitEmissions, halfClosed, largest } from './close-wait-rules.ts';
-import { deadRows, hanging, hangingEmissions } from './hanging-rules.ts';
+import { deadRows, hanging, hangingEmissions, openRows } from './hanging-rules.ts';
 import { bothEnds, portEmissions, ports, tupleEmissions } from './port-rules.ts';
 import type { Row } from './socket-row.ts';
 import { isServicePort } from './socket-row.ts';
@@ -59,13 +59,14 @@ function destination(table: Table): readonly Draft[] {
 
 function read(paste: Paste, hits: readonly number[]): readonly Draft[] {
   const tables = tablesOf(paste, hits);
+  const open = tables.map((table) => [table, openRows(paste, table)] as const);
   return [
     ...stateCounts(tables),
     ...tables.flatMap(destination),
-    ...halfClosed(paste, tables),
-    ...hanging(paste, tables),
+    ...halfClosed(tables),
+    ...hanging(open),
     ...ports(tables),
-    ...bothEnds(tables, deadRows(paste, tables)),
+    ...bothEnds(tables, deadRows(open)),
   ];
 }
 
