@@ -17,7 +17,8 @@ export const clientErrors: readonly KnownLine[] = [
       'getaddrinfo eai_again',
       'no address associated with hostname',
     ],
-    wordsOfClient,
+    // A server that looks up the name of a caller: MySQL's and sshd's logs.
+    { ...wordsOfClient, without: 'ip address' },
   ),
   ...lines(
     'client-error',
