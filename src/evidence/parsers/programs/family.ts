@@ -23,6 +23,7 @@ import { ssh } from './ssh.ts';
 import { timings } from './timings.ts';
 import { tlsClients } from './tls-clients.ts';
 import { tunnel } from './tunnel.ts';
+import { wgetLocalized } from './wget-localized.ts';
 import { wget } from './wget.ts';
 
 /** The family, by name. */
@@ -51,4 +52,5 @@ export const programs: readonly Parser[] = [
   tlsClients,
   tunnel,
   wget,
+  wgetLocalized,
 ];

@@ -34,22 +34,6 @@ export const wget = patternParser('wget', [
     'connecting to ',
     /^Connecting to \S{1,200}(?: \([^)]{1,200}\)\|[^|]{1,60}\|:\d{1,5})?\.\.\. failed: Connection refused\.$/,
   ),
-  // Localized by glibc: the words of strerror(3) in German and French.
-  says(
-    error,
-    'econnrefused',
-    'client',
-    'verbindungsaufbau abgelehnt',
-    /: Verbindungsaufbau abgelehnt\.?$/,
-  ),
-  says(error, 'econnrefused', 'client', 'connexion refus', /: Connexion refusée\.?$/),
-  says(
-    error,
-    'econnreset',
-    'client',
-    'kommunikationspartner zur',
-    /^curl: \(56\) .{0,60}Die Verbindung wurde vom Kommunikationspartner zurückgesetzt$/,
-  ),
   says(
     'tls-outcome',
     'certificate-rejected',
