@@ -8,6 +8,13 @@ const peer =
   /^\*[\w.:-]{1,60}\s{1,30}\S{1,40}\s{1,12}\d{1,2}\s{1,4}[ulbsmpAMBS]\s{1,8}\S{1,8}\s{1,8}\d{1,6}\s{1,8}(\d{1,3})\s{1,8}-?\d{1,8}\.\d{1,4}\s{1,8}[-+]?(\d{1,12}\.\d{1,4})\s/;
 const synchronized = /^(?:System clock|NTP) synchronized: (yes|no)$/;
 
+/** The clock of a server in its answer, and `date -u` right below. */
+const header = /^date: ([a-z]{3}, \d{1,2} [a-z]{3} \d{4} \d\d:\d\d:\d\d GMT)$/i;
+const own = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d:\d\d:\d\d) (?:UTC|GMT) (\d{4})$/;
+
+/** Seconds between the two clocks and the two commands that still count as none. */
+const apart = 5;
+
 const heading = /^remote {1,20}(?:local {1,20})?refid {1,12}st t when poll reach {1,4}delay/;
 
 /** Rows of ntpq. */
@@ -53,10 +60,19 @@ function readPeers(paste: Paste, at: number): readonly Draft[] {
   return [];
 }
 
+/** Two clocks that agree are right; of two that do not, the other one may be wrong. */
+function readPair(paste: Paste, at: number, server: string): readonly Draft[] {
+  const [, month = '', day = '', time = '', year = ''] = own.exec(paste.line(at + 1)) ?? [];
+  const seconds = (Date.parse(`${day} ${month} ${year} ${time} GMT`) - Date.parse(server)) / 1000;
+  if (Number.isNaN(seconds)) return [];
+  const fact = { fact: 'clock beside a server', value: `${seconds} s`, from: at, to: at + 1 };
+  return draft(Math.abs(seconds) <= apart ? 'right' : null, { ...fact, many: true });
+}
+
 /** Reads how far a clock is off. */
 export const clock: Parser = {
   name: 'clock',
-  clues: ['of ntp time', ' synchronized: ', 'st t when poll reach'],
+  clues: ['date: ', 'of ntp time', ' synchronized: ', 'st t when poll reach'],
   emits: ['right', 'wrong'].map((value) => ({ finding: 'clock-offset', value })),
   read: (paste, hits) =>
     hits.flatMap((at): readonly Draft[] => {
@@ -72,6 +88,8 @@ export const clock: Parser = {
           many: true,
         });
       }
+      const server = header.exec(line)?.[1];
+      if (server !== undefined) return readPair(paste, at, server);
       return heading.test(line) ? readPeers(paste, at) : [];
     }),
 };

@@ -7,7 +7,7 @@ import type { Draft, Parser } from '#evidence/parser.ts';
 const question =
   /(?:^|\s)(\S{2,60}\.\d{1,5}) > (\S{2,60})\.(?:53|domain): (?:\[.{1,40}\] )?(\d{1,5})\+?%?(?: \[\S{1,20}\])? (A|AAAA)\? (\S{1,255})\.? \(\d{1,5}\)$/;
 const answer =
-  /(?:^|\s)\S{2,60}\.(?:53|domain) > (\S{2,60}\.\d{1,5}): (?:\[.{1,40}\] )?(\d{1,5})[*\-|$]{0,4}( NXDomain| ServFail| Refused)?[*\-|$]{0,4}(?: q: [A-Z]{1,8}\? \S{1,255})? \d{1,4}\/\d{1,4}\/\d{1,4}/;
+  /(?:^|\s)\S{2,60}\.(?:53|domain) > (\S{2,60}\.\d{1,5}): (?:\[.{1,40}\] )?(\d{1,5})([*\-|$]{0,4})( NXDomain| ServFail| Refused)?[*\-|$]{0,4}(?: q: [A-Z]{1,8}\? \S{1,255})? \d{1,4}\/\d{1,4}\/\d{1,4}/;
 
 interface Asked {
   readonly port: string;
@@ -17,6 +17,10 @@ interface Asked {
   times: number;
   isAnswered: boolean;
   isMissing: boolean;
+  /** Asked again although answered: what glibc does when the other of two questions was not. */
+  isRepeated: boolean;
+  /** Truncated: the answer proper comes over TCP, if it comes. */
+  isCut: boolean;
 }
 
 /** Names that a search list made: a suffix of the cluster stands behind the whole name. */
@@ -36,11 +40,17 @@ function judge(
       return port === first.port && name === first.name && kind !== first.kind;
     });
     if (pair?.isAnswered === true) return { value: 'one-of-two-missing', at: first.at };
-    return isSilent ? { value: 'no-answer', at: first.at } : null;
+    // One port without answers may be one flow that goes to a dead server.
+    const isWide = new Set(all.map(({ port }) => port)).size > 1;
+    return isSilent && isWide ? { value: 'no-answer', at: first.at } : null;
   }
-  // glibc asks for both again, with the same numbers, when one of the answers is missing.
+  const repeated = all.find(({ isRepeated }) => isRepeated);
+  const other = all.find(({ port, kind, isAnswered }) => {
+    return port === repeated?.port && kind !== repeated.kind && !isAnswered;
+  });
+  if (other !== undefined) return { value: 'one-of-two-missing', at: other.at };
   const again = all.find(({ times, isAnswered }) => times >= 2 && isAnswered);
-  if (again !== undefined || all.some(({ isAnswered }) => !isAnswered)) return null;
+  if (again !== undefined || all.some(({ isAnswered, isCut }) => !isAnswered || isCut)) return null;
   const missing = all.filter(({ isMissing, name }) => isMissing && suffixed.test(name));
   const [suffix] = missing;
   if (suffix !== undefined && missing.length >= 2) {
@@ -68,9 +78,21 @@ export const dnsCapture: Parser = {
         const [, port = '', , id = '', kind = '', name = ''] = one;
         const key = `${port} ${id}`;
         const known = asked.get(key);
-        if (known !== undefined) known.times += 1;
-        else {
-          const fresh = { port, kind, name, at, times: 1, isAnswered: false, isMissing: false };
+        if (known !== undefined) {
+          known.times += 1;
+          known.isRepeated ||= known.isAnswered;
+        } else {
+          const fresh = {
+            port,
+            kind,
+            name,
+            at,
+            times: 1,
+            isAnswered: false,
+            isMissing: false,
+            isRepeated: false,
+            isCut: false,
+          };
           asked.set(key, fresh);
         }
         drafts.push({ fact: 'dns question', value: `${kind} ${name}`, from: at, many: true });
@@ -78,10 +100,11 @@ export const dnsCapture: Parser = {
       }
       const back = answer.exec(line);
       if (back === null) continue;
-      const [, port = '', id = '', error] = back;
+      const [, port = '', id = '', flags = '', error] = back;
       const known = asked.get(`${port} ${id}`);
       if (known !== undefined) {
         known.isAnswered = true;
+        known.isCut = flags.includes('|');
         known.isMissing = error === ' NXDomain';
       }
       const value = error?.trim() ?? 'answered';

@@ -35,7 +35,7 @@ function interfaceAbove(paste: Paste, at: number): string {
     const found = link.exec(line) ?? flags.exec(line) ?? encap.exec(line);
     if (found !== null) return found[1] ?? '';
   }
-  return '';
+  return 'an interface';
 }
 
 function sample(name: string, value: number | string, from: number): Draft {

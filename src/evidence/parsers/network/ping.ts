@@ -23,6 +23,9 @@ const command = /\bping6?(?:\.exe)? /i;
 /** Bytes of payload: of a packet that fills 1500 (IPv6: 1452), of one that any path takes, and of a usual ping. */
 const [full, large, small] = [1452, 1000, 100];
 
+/** Pings of one target that are compared: nobody tries more sizes. */
+const mostSizes = 100;
+
 /** Milliseconds: a ping within one rack, a spike, and the most that still counts as flat. */
 const [near, spike, even] = [2, 100, 10];
 
@@ -57,9 +60,14 @@ class Run {
   }
 }
 
-/** Whether the command forbids fragmentation: `-M do` on Linux, `-D` on BSD, `-f` on Windows. */
+/** Linux sets "do not fragment" on what fits its own MTU, unless told otherwise (ip_dont_fragment, IP_PMTUDISC_WANT). */
+const linux = /\b(\d{1,5})\(\d{1,5}\) bytes of data/i;
+
+/** Whether fragmentation is forbidden: `-M do` or by default on Linux, `-D` on BSD, `-f` on Windows. */
 function forbids(run: string, line: string): boolean {
   if (/ -M do\b/.test(run)) return true;
+  const size = Number(linux.exec(line)?.[1] ?? Number.NaN);
+  if (size <= full + 20 && !/ -M \w/.test(run)) return true;
   if (windowsHeader.test(line)) return / [-/]f\b/.test(run);
   return / -D\b/.test(run) && /\): \d{1,5} data bytes/.test(line);
 }
@@ -73,7 +81,8 @@ function dfAnswer(runs: readonly Run[]): { readonly value: string; readonly run:
   if (passed !== undefined) return { value: 'passes', run: passed };
   const isAllLost = runs.length >= 2 && runs.every((run) => run.isLost());
   const least = runs.find(({ size }) => size <= small);
-  return isAllLost && least !== undefined ? { value: 'all-lost', run: least } : null;
+  const isTried = runs.some(({ size }) => size >= large);
+  return isAllLost && isTried && least !== undefined ? { value: 'all-lost', run: least } : null;
 }
 
 function outliers({ size, sent, received, min, max, deviation, hasLateSpike }: Run): string | null {
@@ -161,7 +170,7 @@ export const ping: Parser = {
       ({ target }) => target,
     );
     const answers = [...targets.values()].flatMap((all): readonly Draft[] => {
-      const answer = dfAnswer(all);
+      const answer = dfAnswer(all.slice(0, mostSizes));
       if (answer === null) return [];
       const { from, to } = answer.run;
       return [{ fact: 'df-ping', finding: 'df-ping', value: answer.value, from, to }];
