@@ -605,6 +605,7 @@ $0 == "" { blank++; next }
   text = $0
   if (length(text) > 4000) text = substr(text, 1, 4000) " [cut]"
   gsub(/[\001-\010\013-\037]/, "", text)
+  sub(/[ \t]+$/, "", text)
   sub(/^== halfopen/, "=- halfopen", text)
   lines++; bytes += length(text) + 1
   print masking ? mask_line(text) : text
