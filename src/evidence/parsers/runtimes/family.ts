@@ -1,4 +1,4 @@
-/** Parsers of language runtimes: Java, Go, Node.js, Python, .NET. */
+/** Parsers of language runtimes: Java, Go, Node.js, Python, .NET, Ruby, PHP, Erlang. */
 import type { Parser } from '#evidence/parser.ts';
 import { dotnetErrors } from './dotnet-errors.ts';
 import { gcLog } from './gc-log.ts';
@@ -9,6 +9,7 @@ import { javaVersion } from './java-version.ts';
 import { jvmOptions } from './jvm-options.ts';
 import { nodeErrors } from './node-errors.ts';
 import { pythonErrors } from './python-errors.ts';
+import { scriptingErrors } from './scripting-errors.ts';
 import { threadDump } from './thread-dump.ts';
 
 /** The family, by name. */
@@ -22,5 +23,6 @@ export const runtimes: readonly Parser[] = [
   jvmOptions,
   nodeErrors,
   pythonErrors,
+  scriptingErrors,
   threadDump,
 ];

@@ -25,11 +25,16 @@ interface Thrown {
   readonly message: string;
 }
 
+/** Words of a line that may end the name of its exception: `Exception in thread "main" java.net.SocketException: ...`. */
+const words = /Exception|Error/g;
+const mostWords = 8;
+
 /** The exception that a line names, with its message; null when it names none. */
 function thrownIn(line: string): Thrown | null {
-  for (const word of ['Exception', 'Error']) {
-    const at = line.indexOf(word);
-    if (at === -1) continue;
+  let seen = 0;
+  for (const { 0: word, index: at } of line.matchAll(words)) {
+    seen += 1;
+    if (seen > mostWords) break;
     const end = at + word.length;
     let start = at;
     while (start > 0 && at - start < 300 && classCharacter.test(line.charAt(start - 1))) start -= 1;
@@ -71,6 +76,9 @@ function errorOf({ name, message }: Thrown): SocketError | null {
   if (name.endsWith('SocketTimeoutException')) return 'etimedout';
   if (name.endsWith('ConnectTimeoutException')) return 'etimedout';
   if (name.endsWith('NativeIoException') && text !== null) return text.error;
+  // The JDK's HttpClient and its HttpURLConnection, when the server ends the connection before it answers.
+  if (folded.startsWith('http/1.1 header parser received no bytes')) return 'eof';
+  if (folded.startsWith('unexpected end of file from server')) return 'eof';
   return name.endsWith('NoHttpResponseException') ? 'eof' : null;
 }
 
@@ -110,8 +118,9 @@ function factsOf(thrown: Thrown, lines: readonly string[], from: number, to: num
   const error = errorOf(thrown);
   if (error === null) return [];
   const byFrames = callOf(lines);
-  // Apache HttpClient is a client by its name.
-  const side = thrown.name.endsWith('NoHttpResponseException') ? { side: 'client' as const } : {};
+  const isClient =
+    thrown.name.endsWith('NoHttpResponseException') || lines.some((line) => ofClient.test(line));
+  const side = isClient ? { side: 'client' as const } : {};
   return [
     errorDraft({
       error,
@@ -122,6 +131,10 @@ function factsOf(thrown: Thrown, lines: readonly string[], from: number, to: num
     }),
   ];
 }
+
+/** HTTP clients, by their frames: that of the JDK, HttpURLConnection, OkHttp, Apache HttpClient 4 and 5. */
+const ofClient =
+  /^at (?:[\w.]{1,60}(?:@[\w.+-]{1,40})?\/{1,2})?(?:jdk\.internal\.net\.http|sun\.net\.www\.(?:protocol\.)?https?|okhttp3|org\.apache\.http\.impl\.(?:client|conn|execchain)|org\.apache\.hc\.client5)\./;
 
 /** A line of a log that names an exception without its trace: a clock, a level, or nothing before the name. */
 const logged =
@@ -167,9 +180,17 @@ function readTrace(paste: Paste, at: number, out: Draft[]): number {
   const before = text.slice(0, text.indexOf(thrown.name));
   const isAlone = parts.length === 1 && parts[0]?.frames.length === 0;
   if (isAlone && before !== '' && !logged.test(before)) return at + 1;
-  const facts = parts.flatMap((one) => factsOf(one.thrown, one.frames, one.at, one.last));
+  const facts = withoutEffects(
+    parts.flatMap((one) => factsOf(one.thrown, one.frames, one.at, one.last)),
+  );
   out.push(...facts, blockDraft(thrown, facts, at, last));
   return last + 1;
+}
+
+/** A client that says "no bytes" above the reset that it got says one thing. */
+function withoutEffects(facts: readonly Draft[]): readonly Draft[] {
+  const isEnd = ({ value }: Draft): boolean => value === 'eof';
+  return facts.every(isEnd) ? facts : facts.filter((fact) => !isEnd(fact));
 }
 
 /** The trace as a whole; its side is that of the fact that has one. */

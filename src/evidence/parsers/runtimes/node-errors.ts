@@ -34,6 +34,16 @@ function callNear(paste: Paste, at: number): Call {
   return 'unknown';
 }
 
+/** Lines of a stack trace between the message of an error and its properties. */
+const longestStack = 14;
+
+function hangsUpAbove(paste: Paste, at: number): boolean {
+  for (let line = at; line >= Math.max(0, at - longestStack); line -= 1) {
+    if (hangUp.test(paste.line(line))) return true;
+  }
+  return false;
+}
+
 function read(paste: Paste, from: number): readonly Draft[] {
   const line = paste.line(from);
   if (isNotTcp(line)) return [];
@@ -45,6 +55,8 @@ function read(paste: Paste, from: number): readonly Draft[] {
     return [errorDraft({ error, call: calls.get(found[1] ?? '') ?? 'unknown', from })];
   }
   const named = errorOfName(code.exec(line)?.[1] ?? '');
+  // A server that ends the connection is given this code too, and no RST was seen.
+  if (named === 'econnreset' && hangsUpAbove(paste, from)) return [];
   return named === null ? [] : [errorDraft({ error: named, call: callNear(paste, from), from })];
 }
 

@@ -1,9 +1,10 @@
 /** Errors as Python words them: `ConnectionResetError: [Errno 104] Connection reset by peer`, urllib3, requests, aiohttp. */
-import type { Call } from '#evidence/errors.ts';
+import type { Call, SocketError } from '#evidence/errors.ts';
 import {
   errorDraft,
   errorEmissions,
   errorOfName,
+  errorOfNumber,
   findErrorText,
   isNotTcp,
 } from '#evidence/errors.ts';
@@ -42,6 +43,14 @@ function callAbove(paste: Paste, at: number): Call {
   return 'unknown';
 }
 
+const connectCall = /\[Errno (\d{1,5})\] Connect call failed \(/;
+
+/** asyncio names the call and keeps only the number: `[Errno 111] Connect call failed ('127.0.0.1', 80)`. */
+function refusedCall(line: string): SocketError | null {
+  const number = connectCall.exec(line)?.[1];
+  return number === undefined ? null : errorOfNumber(Number(number));
+}
+
 function read(paste: Paste, from: number): readonly Draft[] {
   const line = paste.line(from);
   if (isNotTcp(line)) return [];
@@ -53,6 +62,7 @@ function read(paste: Paste, from: number): readonly Draft[] {
   const numbered = errno.exec(line);
   const error =
     named ??
+    refusedCall(line) ??
     (numbered === null ? null : (findErrorText(line.slice(numbered.index))?.error ?? null));
   if (error !== null) {
     const call = connecting.test(line) ? 'connect' : isClient ? 'read' : callAbove(paste, from);

@@ -8,10 +8,10 @@ import type { Draft, Parser } from '#evidence/parser.ts';
 const printed = /(?:^| )(\S{1,60}) > (\S{1,60}): (?:\[[^\]]{1,60}\] )?ICMP6?,? (\S[^\n]{1,200})/;
 const host = /^(?:host|net) (\S{1,60}) unreachable(?: - (.{1,60}?))?(?:, length|$)/;
 const tcpPort =
-  /^(?:\S{1,60} tcp port \S{1,20} unreachable|destination unreachable, unreachable port, \S{1,60} tcp port )/;
+  /^(?:\S{1,60} tcp port \S{1,20} unreachable|destination unreachable, {1,2}unreachable port, \S{1,60} tcp port )/;
 const tooBig = /^(?:\S{1,60} unreachable - need to frag|packet too big)/;
 const unreachable6 =
-  /^destination unreachable, unreachable (prohibited|route|address) (\S{1,60}?),? /;
+  /^destination unreachable, {1,2}unreachable (prohibited|route|address) (\S{1,60}?),? /;
 
 /** Wireshark: number, time, addresses, protocol, length, and these words. */
 const row =

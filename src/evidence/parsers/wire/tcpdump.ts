@@ -58,6 +58,8 @@ function packetOf(paste: Paste, at: number): Packet | null {
   if (ends === null) return null;
   // With -v the addresses begin a line of their own, under one with time and TTL.
   const isWrapped = ends.head === '';
+  // With -v an ICMP error is followed by the packet that it answers, which is not sent again.
+  if (isWrapped && /: ICMP6?[ ,]/.test(paste.line(at - 2))) return null;
   const above = isWrapped ? paste.line(at - 1) : ends.head;
   if (!/\bIP6?\b|ethertype IPv[46]/.test(above)) return null;
   const { rest } = ends;
