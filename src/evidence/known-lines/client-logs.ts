@@ -10,7 +10,15 @@ export const clientLogs: readonly KnownLine[] = [
     ['maximum number of rst frames reached', 'too_many_rststreams'],
     ofClient,
   ),
-  ...lines('goaway-detail', 'no-error', [['goaway', 'no_error']], ofClient),
+  ...lines(
+    'goaway-detail',
+    'no-error',
+    [
+      ['goaway', 'no_error'],
+      ['java.io.ioexception: ', ': goaway received'],
+    ],
+    ofClient,
+  ),
   ...lines(
     'goaway-detail',
     'other-code',

@@ -119,6 +119,7 @@ describe('errors of other runtimes', () => {
     say([
       [
         `${log} connect() to 10.0.0.1:80 failed (99: Cannot assign requested address) while connecting to upstream, upstream: "http://10.0.0.1:80/"`,
+        'client-stack=proxy@client',
         'client-error=eaddrnotavail@client',
       ],
       [

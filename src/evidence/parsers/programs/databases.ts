@@ -93,6 +93,13 @@ export const databases = patternParser('databases', [
     /^ERROR 1040 \((?:HY000|08004)\): Too many connections$/,
   ),
   says(
+    program,
+    'mysql',
+    'server',
+    'many connection errors',
+    /\bHost '[^']{1,200}' (?:is )?blocked because of many connection errors\b/,
+  ),
+  says(
     error,
     'server-names-limit',
     'client',

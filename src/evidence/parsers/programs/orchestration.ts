@@ -20,6 +20,14 @@ export const orchestration = patternParser('orchestration', [
     'kubernetes.io/',
     /^\/var\/run\/secrets\/kubernetes\.io\/serviceaccount from \S{1,80} \(r[ow]\)$/,
   ),
+  // The API server of Kubernetes, about a service of its cluster.
+  says(
+    'platform',
+    'kubernetes',
+    null,
+    'failed calling webhook',
+    /\bfailed calling webhook "[^"]{1,200}": .{0,60}Post "?https:\/\/[^\s/"]{1,200}\.svc(?::\d{1,5})?\//,
+  ),
   notes('probe', probe, /\b(Readiness|Liveness|Startup) probe (?:failed|errored):(?: |$)/),
   notes('oom-killed', 'oomkilled', /^Reason: {1,40}(OOMKilled)$/),
   notes('oom-killed', 'oomkilled', /^"OOMKilled": (true|false),?$/),
