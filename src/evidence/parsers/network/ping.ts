@@ -32,6 +32,9 @@ const [near, spike, even] = [2, 100, 10];
 /** Pings from which on a flat row says something, and from which spikes are not the first ping's look-up. */
 const [enough, several] = [50, 10];
 
+/** A ping that never leaves the machine acquits no network. */
+const loopback = /^(?:localhost|127\.|::1$)/i;
+
 class Run {
   readonly target: string;
   readonly size: number;
@@ -85,8 +88,17 @@ function dfAnswer(runs: readonly Run[]): { readonly value: string; readonly run:
   return isAllLost && isTried && least !== undefined ? { value: 'all-lost', run: least } : null;
 }
 
-function outliers({ size, sent, received, min, max, deviation, hasLateSpike }: Run): string | null {
-  if (size > small || !(min < near)) return null;
+function outliers({
+  target,
+  size,
+  sent,
+  received,
+  min,
+  max,
+  deviation,
+  hasLateSpike,
+}: Run): string | null {
+  if (size > small || !(min < near) || loopback.test(target)) return null;
   if (max < even) return sent >= enough && received === sent ? 'flat' : null;
   if (max < spike || sent < several) return null;
   // One slow ping among many is the first one's neighbour look-up; more of them make a larger deviation.

@@ -10,7 +10,7 @@ const get =
 const refused =
   /^(?:RTNETLINK answers|rtnetlink error): (?:Network is unreachable|No route to host)$/i;
 const table =
-  /^(?:(?:unicast|local|broadcast|unreachable|blackhole|prohibit) )?(default|[\da-f.:]{2,45}(?:\/\d{1,3})?)(?: via (\S{1,60}))? dev \S{1,40}(?: |$)/;
+  /^(?:(?:unicast|local|broadcast|unreachable|blackhole|prohibit) )?(default|(?:[\da-f.:]{2,45}|ip[46]-[a-z]{1,10}-\d{1,6})(?:\/\d{1,3})?)(?: via (\S{1,60}))? dev \S{1,40}(?: |$)/;
 const found =
   /^\S{2,60}(?: from \S{1,60})?(?: via (\S{1,60}))? dev (\S{1,40}) (?:table \S{1,20} )?src \S{1,60}/;
 const kernelTable = /^Kernel IP(?:v6)? routing table$/i;
