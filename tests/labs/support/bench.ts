@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeHost, type Host } from './host.ts';
-import { addNamespace, namespaceName, removeOwnNamespaces } from './namespaces.ts';
+import { addNamespace, namespaceName, removeNamespace } from './namespaces.ts';
 import { textPiece, type Piece, type PieceSide } from './pieces.ts';
-import { mustRun, stopPrograms } from './program.ts';
+import { mustRun, type Program } from './program.ts';
 import { findTool, type ToolName } from './tools.ts';
 
 /** What a lab builds with. */
@@ -61,6 +61,9 @@ export interface BenchKeeping {
   readonly takeDown: () => Promise<void>;
 }
 
+let benches = 0;
+let wires = 0;
+
 const programs = join(import.meta.dirname, '..', 'programs');
 
 /** Commands that show the kernel log show only what was logged since the run began: another run's lines are another host's. */
@@ -86,11 +89,13 @@ export function setUpBench(fault: boolean): BenchKeeping {
   const bin = writeLogCommands(folder);
   const pieces: Piece[] = [];
   const hosts: Host[] = [];
+  const started: Program[] = [];
+  benches += 1;
+  const number = benches;
   const restore: (() => void)[] = [];
-  let wires = 0;
 
   async function host(name: string, side: PieceSide): Promise<Host> {
-    const namespace = namespaceName(name);
+    const namespace = namespaceName(number, name);
     await addNamespace(namespace);
     const made = makeHost({
       name,
@@ -99,6 +104,7 @@ export function setUpBench(fault: boolean): BenchKeeping {
       bin,
       folder,
       add: (piece) => pieces.push(piece),
+      note: (program) => started.push(program),
     });
     hosts.push(made);
     return made;
@@ -190,8 +196,8 @@ export function setUpBench(fault: boolean): BenchKeeping {
     pieces: () => [...hosts.flatMap(({ terminal }) => terminal()), ...pieces],
     takeDown: async () => {
       for (const undo of restore) undo();
-      await stopPrograms();
-      await removeOwnNamespaces();
+      await Promise.all(started.map((program) => program.stop()));
+      for (const { namespace } of hosts) await removeNamespace(namespace);
       rmSync(folder, { recursive: true, force: true });
     },
   };

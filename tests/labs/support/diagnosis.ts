@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { checkCatalog } from '#catalog/check.ts';
 import { compileKnowledgeOf } from '#catalog/compile-knowledge.ts';
 import type { Verdict, VerdictLevel } from '#engine/index.ts';
-import { readEvidence, type Evidence } from '#evidence/index.ts';
+import { readEvidence, type CaptureEvidence, type Evidence } from '#evidence/index.ts';
 import {
   assessSession,
   emptySession,
@@ -31,9 +31,10 @@ export interface Diagnosis {
   readonly ranking: readonly { readonly cause: string; readonly posterior: number }[];
 }
 
-function read(piece: Piece): Evidence {
-  if (piece.isCapture) return readCapture(piece.bytes);
-  return readEvidence(textOf(piece), piece.side === 'path' ? {} : { side: piece.side });
+function read(piece: Piece): Evidence | CaptureEvidence {
+  const side = piece.side === 'path' ? undefined : piece.side;
+  if (piece.isCapture) return readCapture(piece.bytes, side);
+  return readEvidence(textOf(piece), side === undefined ? {} : { side });
 }
 
 /** Diagnoses with nothing but the pieces. The side of each is what the person who collected it would state. */

@@ -57,7 +57,7 @@ export interface Host {
   readonly show: (commandLine: string) => Promise<string>;
   /** Runs our `collect.sh` as the person of this side. */
   readonly collect: (what?: Collection) => Promise<void>;
-  /** Begins a capture; the piece is `path-<name>.pcap`. */
+  /** Begins a capture; the piece is `<side>-<name>.pcap`. */
   readonly capture: (what: {
     readonly name?: string;
     readonly device?: string;
@@ -78,13 +78,15 @@ interface Making {
   readonly bin: string;
   readonly folder: string;
   readonly add: (piece: Piece) => void;
+  /** Is told of each program that is started, to end it. */
+  readonly note: (program: Program) => void;
 }
 
 /** Bytes of each packet that are kept: headers with options, and the first of the payload. */
 const snapLength = '128';
 
 /** Makes the host of a namespace that exists. */
-export function makeHost({ name, side, namespace, bin, folder, add }: Making): Host {
+export function makeHost({ name, side, namespace, bin, folder, add, note }: Making): Host {
   const typed: string[] = [];
   const inside = (words: readonly string[]) => ['ip', 'netns', 'exec', namespace, ...words];
   const withPath = (settings: Settings = {}): Settings => ({
@@ -95,8 +97,11 @@ export function makeHost({ name, side, namespace, bin, folder, add }: Making): H
     runProgram(inside(words), withPath(settings));
   const must = (words: readonly string[], settings?: Settings) =>
     mustRun(inside(words), withPath(settings));
-  const start = (words: readonly string[], settings?: Settings) =>
-    startProgram(inside(words), withPath(settings));
+  const start = (words: readonly string[], settings?: Settings) => {
+    const program = startProgram(inside(words), withPath(settings));
+    note(program);
+    return program;
+  };
   const show = async (commandLine: string) => {
     const { stdout, stderr } = await run(['sh', '-c', commandLine]);
     const output = `${stdout}${stderr}`;
@@ -152,7 +157,7 @@ export function makeHost({ name, side, namespace, bin, folder, add }: Making): H
           await program.stop('SIGINT');
           if (!existsSync(file)) throw new Error(`no capture: ${program.output()}`);
           const bytes = new Uint8Array(readFileSync(file));
-          add({ side: 'path', name: piece, bytes, isCapture: true });
+          add({ side, name: piece, bytes, isCapture: true });
         },
       };
     },

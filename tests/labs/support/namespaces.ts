@@ -6,17 +6,17 @@ const prefix = 'halfopen-lab-';
 const folder = '/run/netns';
 const nameForm = /^halfopen-lab-(\d{1,10})-[a-z0-9-]{1,40}$/;
 
-/** The full name of a namespace of this process. */
-export function namespaceName(host: string): string {
-  return `${prefix}${process.pid}-${host}`;
+/** The full name of a namespace of this process; benches are numbered. */
+export function namespaceName(bench: number, host: string): string {
+  return `${prefix}${process.pid}-${bench}-${host}`;
 }
 
 function listNamespaces(): readonly string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => nameForm.test(name)) : [];
 }
 
-/** Kills what runs in a namespace and removes it. Only for names that this file has given. */
-async function remove(name: string): Promise<void> {
+/** Kills what runs in a namespace and removes it; only for names that this file has given. */
+export async function removeNamespace(name: string): Promise<void> {
   if (!nameForm.test(name)) throw new Error(`${name} is no namespace of a lab`);
   const { stdout } = await runProgram(['ip', 'netns', 'pids', name]);
   for (const pid of stdout.split(/\s+/).filter(Boolean)) {
@@ -38,12 +38,12 @@ export async function addNamespace(name: string): Promise<void> {
 /** Removes the namespaces of this process. */
 export async function removeOwnNamespaces(): Promise<void> {
   const own = listNamespaces().filter((name) => name.startsWith(`${prefix}${process.pid}-`));
-  for (const name of own) await remove(name);
+  for (const name of own) await removeNamespace(name);
 }
 
 /** Removes what a run that was killed has left: namespaces whose process is gone. Returns their names. */
 export async function sweepNamespaces(): Promise<readonly string[]> {
   const left = listNamespaces().filter((name) => !existsSync(`/proc/${nameForm.exec(name)?.[1]}`));
-  for (const name of left) await remove(name);
+  for (const name of left) await removeNamespace(name);
   return left;
 }
