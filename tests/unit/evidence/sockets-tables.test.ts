@@ -58,8 +58,8 @@ describe('socketTables', () => {
         `${prompt}ss -tan\n${client}\n${prompt}sysctl net.ipv4.ip_local_port_range\n${range}`,
       ),
       [
-        'close-wait-sockets=few@unknown',
         'port-usage=1000/1250@unknown',
+        'close-wait-sockets=few@unknown',
         'tuple-states=mostly-time-wait@unknown',
       ],
     );
@@ -174,6 +174,60 @@ describe('socketCounts', () => {
       [run(412, 480), 'stale-established=yes@unknown'],
       [run(0, 3), 'stale-established=no@unknown'],
       [run(5, 12)],
+    ]);
+  });
+});
+
+describe('tables of a collection', () => {
+  const collected = (side: string, uid: number, text: string) =>
+    `== halfopen collect 1 side=${side} pid=812 uid=${uid} time=2026-11-22T21:40:00Z ==\n${text}\n== halfopen end collect 0 ==\n`;
+  const section = (name: string, run: string, text: string) =>
+    `== halfopen run ${name}: ${run} ==\n${text}\n== halfopen end ${name} 0 ==`;
+  const unowned = rows('', 120, '10.0.0.1:8080', '10.0.0.2:PORT');
+
+  it('believes that a process is missing only where root collected', () => {
+    const text = section('close-wait', 'ss -tnop state close-wait', unowned);
+    assert.deepEqual(answers(collected('server', 0, text)), [
+      'close-wait-sockets=without-owner@server',
+    ]);
+    assert.deepEqual(answers(collected('server', 1000, text)), []);
+  });
+
+  it('never takes the tables of two hosts for two samples', () => {
+    const half = (count: number) =>
+      section(
+        'fin-wait-2',
+        'ss -tnop state fin-wait-2',
+        rows('', count, '10.0.0.1:8080', '10.0.0.2:PORT', owned),
+      );
+    const one = collected('server', 0, `${half(3)}\n${half(30)}`);
+    assert.deepEqual(answers(one), ['fin-wait-2-owned=yes@server']);
+    assert.deepEqual(
+      answers(collected('client', 0, half(3)) + collected('server', 0, half(30))),
+      [],
+    );
+  });
+
+  it('keeps the listeners of two hosts apart', () => {
+    const listen = (queue: number) =>
+      section(
+        'ss-ltn',
+        'ss -ltnp',
+        `LISTEN ${queue} 128 0.0.0.0:80 0.0.0.0:* users:(("nginx",pid=1,fd=6))`,
+      );
+    const queues = answers(collected('proxy', 0, listen(129)) + collected('server', 0, listen(0)));
+    assert.ok(queues.includes('listen-queue=129/128@proxy'));
+    assert.ok(queues.includes('listen-queue=0/128@server'));
+  });
+
+  it('calls no table whole that was cut or whose command was stopped', () => {
+    const few = rows('CLOSE-WAIT', 2, '10.0.0.1:8080', '10.0.0.2:PORT', owned);
+    const stopped = `== halfopen run ss-tan: ss -tan ==\n${few}\n== halfopen end ss-tan 124 ==`;
+    const cut = `== halfopen run ss-tan: ss -tan ==\n${few}\n== halfopen cut ss-tan after 2 lines ==\n== halfopen end ss-tan 0 ==`;
+    assert.deepEqual(answers(collected('server', 0, stopped)), []);
+    assert.deepEqual(answers(collected('server', 0, cut)), []);
+    assert.deepEqual(answers(collected('server', 0, section('ss-tan', 'ss -tan', few))), [
+      'close-wait-sockets=few@server',
     ]);
   });
 });

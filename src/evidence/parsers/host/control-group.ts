@@ -77,6 +77,7 @@ function throttling(paste: Paste, stats: readonly Stat[]): readonly Draft[] {
 function isSameCommand(paste: Paste, before: Stat, stat: Stat, first: Stat): boolean {
   const above = paste.typed(first.at - 1).run;
   if (/cpu\.stat.{0,200}cpu\.stat/.test(above) && !above.includes('2>/dev/null')) return false;
+  if (above.includes('cpu.stat') && paste.typed(stat.at - 1).run === above) return true;
   for (let line = before.to + 1; line < stat.at; line += 1) {
     if (line > before.to + longestStat) return false;
     const { run } = paste.typed(line);

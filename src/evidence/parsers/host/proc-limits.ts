@@ -90,6 +90,27 @@ function raised(paste: Paste, at: number): readonly Draft[] {
   return [];
 }
 
+/** The same in a collection, whose sections ask for the limits and the unit of one process. */
+function collected(paste: Paste, hits: readonly number[]): readonly Draft[] {
+  const hard = new Map<string, number>();
+  const units = new Map<string, number>();
+  for (const at of hits) {
+    const found = row.exec(paste.line(at));
+    if (found?.[1] === 'open files') hard.set(found[3] ?? '', at);
+    const given = /^LimitNOFILE=(\d{1,12})$/.exec(paste.line(at))?.[1];
+    const asked = paste.line(at - 1);
+    if (given !== undefined && /^== halfopen run unit: .{1,200}ps -o unit= -p/.test(asked))
+      units.set(given, at);
+  }
+  const [[live, from] = ['', 0], ...otherLimits] = [...hard];
+  const [[given, to] = ['', 0], ...otherUnits] = [...units];
+  if (live === '' || given === '' || otherLimits.length + otherUnits.length > 0) return [];
+  if (!(Number(live) >= Number(given))) return [];
+  const value = Number(live) > Number(given) ? 'yes' : 'no';
+  const finding = 'limit-raised-after-start';
+  return [{ fact: finding, finding, value, from: Math.max(from, to) }];
+}
+
 /** Whether the line above asks for the unit by the process's own number. */
 function asksUnit(paste: Paste, at: number): boolean {
   const { run } = paste.typed(at - 1);
@@ -124,10 +145,12 @@ export const procLimits: Parser = {
     { finding: 'nofile-hard', kind: 'number' },
     ...['yes', 'no'].map((value) => ({ finding: 'limit-raised-after-start', value })),
   ],
-  read: (paste, hits) =>
-    hits.flatMap((at) => [
+  read: (paste, hits) => [
+    ...hits.flatMap((at) => [
       ...read(paste.line(at), at),
       ...listing(paste, at),
       ...raised(paste, at),
     ]),
+    ...collected(paste, hits),
+  ],
 };

@@ -57,7 +57,8 @@ function onPort(table: Table, rows: readonly Row[]): string | null {
   const owned = rows.filter(({ pids }) => pids.length > 0).length;
   if (owned >= manySockets) return 'on-service-port';
   const unowned = rows.length - owned;
-  if (unowned >= manySockets && ownersAreShown(table, localPort)) return 'without-owner';
+  const isKnown = ownersAreShown(table, localPort) || (table.isRoot && shows(table, 'p'));
+  if (unowned >= manySockets && isKnown && owned === 0) return 'without-owner';
   // ss alone: what is not in the accept queue has been accepted. netstat before 2.6.31 shows no queue there.
   const waiting = table.command?.program === 'ss' ? waitingOn(table, localPort) : null;
   return waiting !== null && rows.length - waiting >= manySockets ? 'on-service-port' : null;
@@ -120,7 +121,7 @@ function finWait(tables: readonly Table[]): readonly Draft[] {
       [null, 'fin-wait-2'].includes(table.command.state),
   );
   const finding = 'fin-wait-2-owned';
-  const groups = Map.groupBy(asked, ({ command }) => JSON.stringify(command));
+  const groups = Map.groupBy(asked, ({ command, origin }) => JSON.stringify([command, origin]));
   return [...groups.values()].flatMap((samples): readonly Draft[] => {
     const counts = samples.map((table) => held(table).length);
     const last = samples.at(-1);

@@ -20,7 +20,8 @@ const longestListing = 200_000;
 
 const listing = /^(?:sudo )?ls -\w{0,6}l\w{0,6} \/proc\/[^|;]{1,60}\/fd\/?$/;
 const link = /^[ld][rwx-]{9}[.+@]? .{5,90} (\d{1,9}) -> (\S.{0,200})$/;
-const kinds = /^(?:sudo )?ls -l \/proc\/[^|;]{1,60}\/fd\/? ?\| ?sed .{5,60}\| ?sort ?\| ?uniq -c\b/;
+const kinds =
+  /^(?:sudo )?ls -l \/proc\/[^|;]{1,60}\/fd\/?(?: 2>\/dev\/null)? ?\| ?sed .{5,60}\| ?sort ?\| ?uniq -c\b/;
 const kindRow = /^(\d{1,9}) (\S.{0,200})$/;
 const states =
   /^(?:sudo )?ss -\w{2,6} ?\| ?grep .{0,4}pid=.{2,20}\| ?tr .{3,12}\| ?cut .{3,20}\| ?sort ?\| ?uniq -c\b/;

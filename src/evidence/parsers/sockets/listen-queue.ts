@@ -33,8 +33,11 @@ function drafts(rows: readonly Row[]): readonly Draft[] {
     ...(row === fullest ? { finding: 'listen-queue' } : {}),
   }));
   // Which of several listeners is the failing one is not said; a single one, or a single one of limit 0, is.
-  const [only, ...others] = rows.length === 1 ? rows : rows.filter(({ limit }) => limit === 0);
-  if (only === undefined || others.length > 0) return queues;
+  const isOne = new Set(rows.map(({ port }) => port)).size === 1;
+  const [only, ...others] = isOne
+    ? rows.toSorted((a, b) => a.limit - b.limit)
+    : rows.filter(({ limit }) => limit === 0);
+  if (only === undefined || (others.length > 0 && !isOne)) return queues;
   const limit = { fact: 'listen-limit', finding: 'listen-limit', value: String(only.limit) };
   return [...queues, { ...limit, from: only.at }];
 }
@@ -42,16 +45,19 @@ function drafts(rows: readonly Row[]): readonly Draft[] {
 /** Reads listeners and their accept queues. */
 export const listenQueue: Parser = {
   name: 'listen-queue',
-  clues: ['listen'],
+  clues: ['listen', '== halfopen collect'],
   emits: [
     { finding: 'listen-queue', kind: 'ratio' },
     { finding: 'listen-limit', kind: 'number' },
   ],
   read: (paste, hits) => {
-    const rows: Row[] = [];
+    let rows: Row[] = [];
+    // Each collection is of one host: the queues of one never stand for those of another.
+    const hosts = [rows];
     const others: Draft[] = [];
     for (const at of hits) {
       const line = paste.line(at);
+      if (line.startsWith('== halfopen collect ')) hosts.push((rows = []));
       const found = ss.exec(line);
       const port = netstat.exec(line)?.[1];
       if (found !== null) {
@@ -61,6 +67,6 @@ export const listenQueue: Parser = {
         others.push({ fact: 'listener', value: `port ${port}`, from: at, many: true });
       }
     }
-    return [...drafts(rows), ...others];
+    return [...hosts.flatMap(drafts), ...others];
   },
 };

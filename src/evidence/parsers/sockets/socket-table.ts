@@ -11,6 +11,8 @@ export interface Table {
   readonly command: SocketCommand | null;
   /** True when the command was typed by root, so that a missing process is a fact. */
   readonly isRoot: boolean;
+  /** Where it was taken, as far as the text shows: the collection, and the host of the prompt. Never handed out. */
+  readonly origin: string;
   /** First line, that of the command if there is one, and last line with what belongs to the last row. */
   readonly from: number;
   readonly to: number;
@@ -35,7 +37,9 @@ const mostTables = 1000;
 /** Lines above the first row that hold headings and the command. */
 const heading = 4;
 
-const sectionEnd = /^== halfopen end /;
+// Of a section only: behind the end of a collection, the end of its last section may have been lost.
+const sectionEnd = /^== halfopen end (?!collect )\S{1,40} [01] ==$/;
+const collection = /^== halfopen collect \d{1,3} /;
 
 /** Whether a line is a prompt, with or without a command, or the end of a section. */
 export function isPrompt(paste: Paste, at: number): boolean {
@@ -79,6 +83,16 @@ function detailsEnd(paste: Paste, at: number): number {
   return to;
 }
 
+/** The collection that a line lies in: its first line, -1 outside of any, and whether root took it. */
+interface Place {
+  readonly at: number;
+  readonly isRoot: boolean;
+}
+
+function originOf(paste: Paste, line: number, { at }: Place): string {
+  return `${at} ${paste.typed(line).host}`;
+}
+
 /** The first line of the headings above a table that shows no command. */
 function headingOf(paste: Paste, first: number): number {
   const above = paste.line(first - 1);
@@ -89,6 +103,7 @@ function headingOf(paste: Paste, first: number): number {
 function tableOf(
   paste: Paste,
   rows: readonly Row[],
+  place: Place,
   known?: { at: number; command: SocketCommand },
 ): Table {
   const first = rows[0]?.at ?? known?.at ?? 0;
@@ -104,18 +119,12 @@ function tableOf(
   const end = nextText(paste, Math.max(to, known?.at ?? to) + 1);
   const isEnded = end < paste.count && isPrompt(paste, end);
   const isWhole = command !== null && isUncut(command.pipe, rows.length) && isEnded;
-  return {
-    rows,
-    command,
-    isRoot: command !== null && isRootPrompt(paste, from),
-    from,
-    to,
-    isWhole,
-  };
+  const isRoot = command !== null && (isRootPrompt(paste, from) || place.isRoot);
+  return { rows, command, isRoot, origin: originOf(paste, from, place), from, to, isWhole };
 }
 
 /** Rows below `ss state ...`; their lines have no clue of their own. */
-function statelessTable(paste: Paste, at: number, command: SocketCommand): Table {
+function statelessTable(paste: Paste, at: number, command: SocketCommand, place: Place): Table {
   const rows: Row[] = [];
   const start = /\bRecv-Q\b/.test(paste.line(at + 1)) ? at + 2 : at + 1;
   for (let line = start; line < paste.count; line += 1) {
@@ -124,18 +133,19 @@ function statelessTable(paste: Paste, at: number, command: SocketCommand): Table
     rows.push(row);
     line = detailsEnd(paste, line);
   }
-  return tableOf(paste, rows, { at, command });
+  return tableOf(paste, rows, place, { at, command });
 }
 
 /** A command that printed no row at all: headings or nothing, then the next prompt. */
-function emptyTable(paste: Paste, at: number, command: SocketCommand): Table | null {
+function emptyTable(paste: Paste, at: number, command: SocketCommand, place: Place): Table | null {
   let end = at + 1;
   while (end <= at + 3 && /\bRecv-Q\b|^Active Internet/.test(paste.line(end))) end += 1;
   if (end >= paste.count || !isPrompt(paste, end)) return null;
   return {
     rows: [],
     command,
-    isRoot: isRootPrompt(paste, at),
+    isRoot: isRootPrompt(paste, at) || place.isRoot,
+    origin: originOf(paste, at, place),
     from: at,
     to: end - 1,
     isWhole: isUncut(command.pipe, 0),
@@ -151,13 +161,19 @@ export function tablesOf(paste: Paste, hits: readonly number[]): readonly Table[
   const tables: Table[] = [];
   let current: Row[] = [];
   let done = -1;
+  let place: Place = { at: -1, isRoot: false };
   const close = (): void => {
-    if (current.length > 0) tables.push(tableOf(paste, current));
+    if (current.length > 0) tables.push(tableOf(paste, current, place));
     current = [];
   };
   for (const at of hits) {
     if (tables.length > mostTables) break;
     if (at <= done) continue;
+    if (collection.test(paste.line(at))) {
+      close();
+      place = { at, isRoot: / uid=0 /.test(paste.line(at)) };
+      continue;
+    }
     const row = rowOf(paste.line(at), at);
     if (row === null) {
       const command = socketCommandOf(paste.typed(at).run);
@@ -165,8 +181,8 @@ export function tablesOf(paste: Paste, hits: readonly number[]): readonly Table[
       close();
       const table =
         command.state === null || command.state === 'several' || command.pipe !== ''
-          ? emptyTable(paste, at, command)
-          : statelessTable(paste, at, command);
+          ? emptyTable(paste, at, command, place)
+          : statelessTable(paste, at, command, place);
       if (table !== null) tables.push(table);
       if (table !== null) done = table.to;
       continue;

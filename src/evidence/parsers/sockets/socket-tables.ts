@@ -100,6 +100,7 @@ export const socketTables: Parser = {
     'ss -',
     'netstat -',
     'lsof -',
+    '== halfopen collect',
   ],
   emits: [...closeWaitEmissions, ...hangingEmissions, ...portEmissions, ...tupleEmissions],
   read,
