@@ -10,6 +10,9 @@ const finding = 'connection-cap-usage';
 /** Lines behind the count, or before it, in which the cap stands. */
 const reach = 40;
 
+/** Counts that are looked at; samples of a whole day are not read. */
+const mostHits = 200;
+
 interface Pair {
   readonly clue: string;
   readonly count: RegExp;
@@ -76,5 +79,5 @@ export const connectionCaps: Parser = {
   name: 'connection-caps',
   clues: pairs.map(({ clue }) => clue),
   emits: [{ finding, kind: 'ratio' }],
-  read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
+  read: (paste, hits) => hits.slice(0, mostHits).flatMap((at) => read(paste, at)),
 };

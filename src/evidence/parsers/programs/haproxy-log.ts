@@ -9,9 +9,9 @@ const proxyFinding = 'proxy-log-reason';
 
 /** Names, times, status, bytes, cookies, state, five counts, two queues. */
 const http =
-  /([^\s/]{1,100})\/(\S{1,100}) [\d/+-]{9,60} (-1|\d{3}) \+?\d{1,20} \S{1,100} \S{1,100} ([CSPLRIDUKcs-][RQCHDLTr-][A-Z-]{2}) \d{1,9}\/\d{1,9}\/\d{1,9}\/\d{1,9}\/\+?\d{1,9} \d{1,9}\/\d{1,9}(?: |$)/;
+  /\/([^\s/]{1,100}) [\d/+-]{9,60} (?:-1|\d{3}) \+?\d{1,20} \S{1,100} \S{1,100} ([CSPLRIDUKcs-][RQCHDLTr-][A-Z-]{2}) \d{1,9}\/\d{1,9}\/\d{1,9}\/\d{1,9}\/\+?\d{1,9} \d{1,9}\/\d{1,9}(?: |$)/;
 const tcp =
-  /([^\s/]{1,100})\/(\S{1,100}) -?\d{1,9}\/-?\d{1,9}\/\+?-?\d{1,9} \+?\d{1,20} ([CSPLRIDUKcs-][RQCHDLTr-]) \d{1,9}\/\d{1,9}\/\d{1,9}\/\d{1,9}\/\+?\d{1,9} \d{1,9}\/\d{1,9}(?: |$)/;
+  /\/([^\s/]{1,100}) -?\d{1,9}\/-?\d{1,9}\/\+?-?\d{1,9} \+?\d{1,20} ([CSPLRIDUKcs-][RQCHDLTr-]) \d{1,9}\/\d{1,9}\/\d{1,9}\/\d{1,9}\/\+?\d{1,9} \d{1,9}\/\d{1,9}(?: |$)/;
 const noServer = /\b(?:backend|proxy) '?[^\s']{1,100}'? has no server available!/;
 const down = /\bServer ([^\s/]{1,100}\/\S{1,100}) is DOWN\b/;
 
@@ -33,9 +33,9 @@ function read(line: string, from: number): readonly Draft[] {
   if (dead !== null) return [{ fact: 'haproxy-server-down', value: dead[1] ?? '', ...place }];
   const web = http.exec(line);
   const plain = web === null ? tcp.exec(line) : null;
-  const state = web?.[4] ?? plain?.[3];
+  const state = web?.[2] ?? plain?.[2];
   if (state === undefined) return [];
-  const value = reasonOf(state, web?.[2] ?? plain?.[2] ?? '');
+  const value = reasonOf(state, web?.[1] ?? plain?.[1] ?? '');
   const fact = { fact: 'haproxy-state', value: state, ...place };
   return value === null ? [fact] : [{ ...fact, fact: proxyFinding, finding: proxyFinding, value }];
 }

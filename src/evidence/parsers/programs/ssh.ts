@@ -12,6 +12,9 @@ const ofServer =
 /** Lines around that tell a server's log from a client's screen. */
 const reach = 40;
 
+/** Lines whose surroundings are looked at; a log that repeats one message says no more than its first part. */
+const mostHits = 200;
+
 function isServerLog(paste: Paste, at: number): boolean {
   for (let near = Math.max(0, at - reach); near <= at + reach; near += 1) {
     if (ofServer.test(paste.line(near))) return true;
@@ -46,5 +49,5 @@ export const ssh: Parser = {
     { finding: 'client-error', value: 'read-timeout' },
     { finding: 'server-program', value: 'sshd' },
   ],
-  read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
+  read: (paste, hits) => hits.slice(0, mostHits).flatMap((at) => read(paste, at)),
 };
