@@ -27,7 +27,20 @@ interface Said {
   readonly draft: Draft;
   readonly text: string;
   count: number;
+  /** Where the connections failed that show it. */
+  readonly points: Set<string>;
 }
+
+/** Facts that belong to one way of failing: beside another they answer nothing until the user says which one counts. */
+const ofOneFailure: ReadonlySet<string> = new Set([
+  'close-order',
+  'rst-shape',
+  'data-acked',
+  'idle-seconds',
+]);
+
+/** The fact that says where a connection failed. */
+const pointFact = 'packet-shape';
 
 /** A draft that others must confirm: the host that must be that of the capture, or the pair between which small ones pass. */
 interface Open {
@@ -78,11 +91,15 @@ export function newGathering(stated: Side | undefined): Gathering {
   const tally = { total: 0, oneWay: 0, twoWay: 0 };
   const vantageStated: Vantage | null = stated === 'client' || stated === 'server' ? stated : null;
 
-  const say = (draft: Draft, text: string): string => {
+  const say = (draft: Draft, text: string, point: string | null = null): string => {
     const key = keyOf(draft);
-    const before = said.get(key);
-    if (before !== undefined) before.count += 1;
-    else if (said.size < 4 * mostReadings) said.set(key, { draft, text, count: 1 });
+    let one = said.get(key);
+    if (one === undefined && said.size < 4 * mostReadings) {
+      said.set(key, (one = { draft, text, count: 0, points: new Set() }));
+    }
+    if (one === undefined) return key;
+    one.count += 1;
+    if (point !== null) one.points.add(point);
     return key;
   };
 
@@ -126,12 +143,12 @@ export function newGathering(stated: Side | undefined): Gathering {
     const inferred = vantageOf(flow);
     const vantage = vantageStated ?? inferred;
     const conclusion = conclude(flow, vantage);
-    const { drafts, worth, isMaybeIgnored, isMaybeFullSize } = conclusion;
+    const { drafts, worth, point, isMaybeIgnored, isMaybeFullSize } = conclusion;
     confirm(flow, inferred);
     crowd.take(flow, conclusion);
     const keys = drafts.map((draft) => {
       const key = keyOf(draft);
-      return say(draft, said.has(key) ? '' : frameText(flow, draft.from));
+      return say(draft, said.has(key) ? '' : frameText(flow, draft.from), point);
     });
     postpone(flow, isMaybeIgnored, isMaybeFullSize);
     const rank = rankOf(worth);
@@ -153,13 +170,14 @@ export function newGathering(stated: Side | undefined): Gathering {
       .slice(0, mostReadings);
   };
 
-  const toReading = ({ draft, text }: Said): Reading => {
+  const toReading = ({ draft, text, points }: Said, failures: number): Reading => {
     const plain: PlainSide | undefined = draft.side;
+    const isOfFew = ofOneFailure.has(draft.fact) && points.size > 0 && points.size < failures;
     const known = stated === undefined || stated === 'unknown' ? undefined : stated;
     return {
       fact: draft.fact,
       value: draft.value,
-      finding: draft.finding ?? null,
+      finding: isOfFew ? null : (draft.finding ?? null),
       side: plain ?? known ?? 'unknown',
       sideFrom: plain !== undefined ? 'inferred' : known === undefined ? 'none' : 'stated',
       line: draft.from + 1,
@@ -176,11 +194,16 @@ export function newGathering(stated: Side | undefined): Gathering {
     crowd.drafts().forEach(({ draft, text }) => say(draft, text));
     const kept = believed(tally.oneWay > 0 && tally.twoWay === 0);
     const places = new Map(kept.map(([key], at) => [key, at]));
-    const readings = kept.map(([, one]) => toReading(one));
+    const shapes = kept.flatMap(([, { draft }]) => (draft.fact === pointFact ? [draft.value] : []));
+    const failures = new Set(shapes).size;
+    const readings = kept.map(([, one]) => toReading(one, failures));
     const listed = listing.worst();
     return {
       readings,
-      conflicts: findConflicts(readings, (at) => kept[at]?.[1].draft.many === true),
+      conflicts: findConflicts(
+        readings,
+        (at) => kept[at]?.[1].draft.many === true || readings[at]?.finding === null,
+      ),
       connections: listed.map(({ connection, keys }: Listed) => ({
         ...connection,
         readings: [...new Set(keys.flatMap((key) => places.get(key) ?? []))],

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { BadInput, oneLine } from '#cli/bad-input.ts';
 import { collectSession, readAnswers } from '#cli/collect.ts';
 import { nearestName } from '#cli/nearest-name.ts';
-import { readText } from '#cli/read-text.ts';
+import { readSource, readText } from '#cli/read-text.ts';
 import { toyKnowledge } from '../wizard/toy-knowledge.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'halfopen-'));
@@ -67,6 +68,40 @@ describe('readText', () => {
   });
 });
 
+describe('readSource', () => {
+  const refused = readFileSync(
+    new URL('../evidence/capture/captures/refused.pcap', import.meta.url),
+  );
+
+  it('reads a capture, also one that gzip packed', async () => {
+    for (const name of [file('a.pcap', refused), file('a.pcap.gz', gzipSync(refused))]) {
+      const source = await readSource(name);
+      assert.ok(source.kind === 'capture');
+      assert.equal(source.evidence.frames, 2);
+      assert.ok(source.evidence.readings.some(({ value }) => value === 'syn-refused'));
+    }
+  });
+
+  it('reads text, also what gzip packed, and the least of files', async () => {
+    const texts = ['', 'a', 'Connection refused\n'];
+    for (const text of texts) {
+      assert.deepEqual(await readSource(file('text', text)), { kind: 'text', text });
+      assert.deepEqual(await readSource(file('packed', gzipSync(text))), { kind: 'text', text });
+    }
+  });
+
+  it('hands the stated side on', async () => {
+    const source = await readSource(file('b.pcap', refused), 'server');
+    assert.ok(source.kind === 'capture');
+    assert.ok(source.evidence.readings.every(({ side }) => side === 'server'));
+  });
+
+  it('names what cannot be unpacked', async () => {
+    const torn = file('torn.gz', gzipSync(refused).subarray(0, 40));
+    await rejectsWith(() => readSource(torn), /torn\.gz: cannot be read/);
+  });
+});
+
 describe('collectSession', () => {
   const collect = (files: readonly string[], sets: readonly string[] = [], side?: string) =>
     collectSession(toyKnowledge, { files, sets, side });
@@ -78,6 +113,27 @@ describe('collectSession', () => {
     );
     await rejectsWith(() => collect([binary]), /core(?::\d+)?: /);
     await rejectsWith(() => collect([file('empty', ' \n')]), /empty:1: /);
+  });
+
+  it('names the frame of a capture that gives nothing', async () => {
+    const head = Uint8Array.of(
+      0xd4,
+      0xc3,
+      0xb2,
+      0xa1,
+      2,
+      0,
+      4,
+      0,
+      ...new Uint8Array(12),
+      1,
+      0,
+      0,
+      0,
+    );
+    const lying = Uint8Array.of(...head, ...new Uint8Array(8), 0, 0, 0, 0x7f, 0, 0, 0, 0x7f);
+    await rejectsWith(() => collect([file('lying.pcap', lying)]), /lying\.pcap:1: .*length/);
+    await rejectsWith(() => collect([file('none.pcap', head)]), /none\.pcap: .*no frame/);
   });
 
   it('refuses a side that is none', async () => {
