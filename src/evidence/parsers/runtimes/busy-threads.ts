@@ -13,6 +13,9 @@ const [hot, quiet] = [80, 30];
 /** Seconds between two dumps, or of a life, over which a share of the processor means something. */
 const leastSpan = 1;
 
+/** Percent of idle time that the whole machine needs before a quiet thread says that none spins: a starved one looks quiet. */
+const leastIdle = 30;
+
 /** Rows of one table that are looked at. */
 const mostRows = 60;
 
@@ -27,12 +30,15 @@ interface Table {
   readonly heading: number;
   /** True for `top -H`: its summary counts threads. */
   readonly isOfThreads: boolean;
+  /** Percent of the machine's time that nobody used; null where it is not shown. */
+  readonly idle: number | null;
   /** True for `top`, which puts the busiest first; `ps` does not, and its share is that of a whole life. */
   readonly isSorted: boolean;
   readonly rows: readonly Row[];
 }
 
 const threadCount = /^Threads:\s{1,6}\d/;
+const idleShare = /^%Cpu\(s\):.{1,100}?[ ,](\d{1,3}[.,]\d) id\b/;
 const tidNames = ['TID', 'LWP', 'SPID', 'PID'];
 const percentNames = ['%CPU', 'PCPU', 'CPU%'];
 
@@ -52,9 +58,19 @@ function tableAt(paste: Paste, heading: number): Table | null {
     if (!Number.isInteger(tid) || tid <= 0 || Number.isNaN(percent)) break;
     rows.push({ at, tid, percent, command: words.slice(Math.max(0, commandAt)).join(' ') });
   }
-  const isTop = [1, 2, 3, 4, 5, 6].some((up) => threadCount.test(paste.line(heading - up)));
+  const above = [1, 2, 3, 4, 5, 6].map((up) => paste.line(heading - up));
+  const isTop = above.some((line) => threadCount.test(line));
+  const idle = above.map((line) => idleShare.exec(line)?.[1]).find((one) => one !== undefined);
   const isOfThreads = isTop || tidName !== 'PID';
-  return rows.length === 0 ? null : { heading, isOfThreads, isSorted: isTop, rows };
+  return rows.length === 0
+    ? null
+    : {
+        heading,
+        isOfThreads,
+        idle: idle === undefined ? null : Number(idle.replace(',', '.')),
+        isSorted: isTop,
+        rows,
+      };
 }
 
 const collectors =
@@ -98,14 +114,15 @@ function busyByDumps(dumps: readonly ThreadDump[]): readonly DumpedThread[] {
 }
 
 function byTable(tables: readonly Table[], dumps: readonly ThreadDump[]): readonly Draft[] {
-  const last = tables.findLast(({ isOfThreads }) => isOfThreads);
+  const last = tables.at(-1);
   const [hottest] = [...(last?.rows ?? [])].sort((a, b) => b.percent - a.percent);
   if (last === undefined || hottest === undefined) return [];
   if (hottest.percent < quiet) {
     const isSorted = last.rows.every(
       ({ percent }, at) => percent <= (last.rows[at - 1]?.percent ?? Infinity),
     );
-    return isSorted && last.isSorted && last.rows.length > 1
+    const isIdle = last.idle !== null && last.idle >= leastIdle;
+    return isIdle && isSorted && last.isSorted && last.rows.length > 1
       ? [draft('none', hottest.at, hottest.at)]
       : [];
   }
