@@ -27,7 +27,7 @@ export const troubleMessages: Readonly<Record<Trouble['key'], string>> = {
   'capture-no-tcp': 'There is no TCP in the {amount} frames of this capture.',
   'capture-no-frames': 'There is no frame in this capture.',
   'capture-connections':
-    '{amount} connections without trouble were left out, to hold the rest in memory.',
+    '{amount} connections were judged before their end, because more were open than are held at once.',
   'capture-one-way':
     'Of {amount} connections only one direction was captured, so silence of the other end says nothing. Capture both directions.',
 };

@@ -66,7 +66,7 @@ export type CaptureTroubleKey =
   | 'capture-no-tcp'
   /** No frame at all; amount: 0. */
   | 'capture-no-frames'
-  /** More connections than are held at once; amount: those left out. */
+  /** More connections than are held at once; amount: those judged before their end. */
   | 'capture-connections'
   /** Only one direction was captured; amount: connections of which that holds. */
   | 'capture-one-way';
