@@ -13,21 +13,19 @@ usage() {
   cat <<'END'
 Usage: sh collect.sh [OPTION]... > collected.txt
 
-  --side SIDE     whose machine this is: client, server or proxy; taken as unknown when not said
-  --pid PID       the process in question: limits, descriptors, threads, memory maps, control group
-  --port PORT     the port of the service: its sockets only, with timers and queues
+  --side SIDE     whose machine this is: client, server or proxy
+  --pid PID       the process: limits, descriptors, threads, maps
+  --port PORT     the port of the service: its sockets, with timers
   --peer ADDRESS  the other end's address: the route to it
   --log FILE      the last 400 lines of a log; may be repeated
-  --journal       the last 400 lines that the process in question wrote to the journal
-  --jvm           two thread dumps of the process in question (halts a JVM for some milliseconds each)
-  --seconds N     seconds between the two samples of each counter, 1 to 300; 10 when not said
-  --minutes N     how far back messages of the kernel are read; 120 when not said
+  --journal       the last 400 lines of the process in the journal
+  --jvm           two thread dumps of the process, if it is a JVM
+  --seconds N     between the two samples of each counter; 10
+  --minutes N     how far back the kernel's messages are read; 120
   --no-mask       leave addresses, names and secrets as they are
   --mask          run nothing: mask standard input
-  --list          run nothing: print what would be run, and what for
+  --list          run nothing: print what would be run, and why
   --help          print this
-
-To read and to check first: less collect.sh; sh collect.sh --list
 END
 }
 
@@ -179,13 +177,16 @@ seconds_now() {
   date +%s
 }
 
-# Ends a process and those that it started. Only where there is no timeout(1).
+# Ends a process, then those that it started: the other way round it would go on to its next command. Only where there is
+# no timeout(1).
 end_tree() {
-  # shellcheck disable=SC2013 # words are process ids
-  for child in $(awk -v parent="$1" '{ pid = $1; sub(/^.*\) /, ""); if ($2 == parent) print pid }' /proc/[0-9]*/stat 2> /dev/null); do
+  # shellcheck disable=SC2046 # words are process ids
+  set -- "$1" $(awk -v parent="$1" '{ pid = $1; sub(/^.*\) /, ""); if ($2 == parent) print pid }' /proc/[0-9]*/stat 2> /dev/null)
+  kill "$1" 2> /dev/null
+  shift
+  for child in "$@"; do
     end_tree "$child"
   done
-  kill "$1" 2> /dev/null
 }
 
 # Runs a command for so many seconds at most; 124 when they were not enough.

@@ -60,7 +60,7 @@ function maskWords(line: string, tokens: Tokens): string {
   const isPortLast = portLast.test(line);
   let [at, previous, between] = [0, '', ''];
   const passSecret = (value: string, before: string): void => {
-    out.push(before, tokens.ofSecret(value));
+    out.push(before, value === '' ? '' : tokens.ofSecret(value));
     at += before.length + value.length;
     [previous, between] = ['', ''];
   };

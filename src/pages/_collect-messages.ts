@@ -3,10 +3,10 @@
 /** What a word of the script's table of needs means. */
 function need(word: string): string {
   if (word === '+fd') return 'its descriptors may be seen';
-  if (word.startsWith('!+')) return `no --${word.slice(2)}`;
-  if (word.startsWith('!')) return `no ${word.slice(1)}`;
-  if (word.startsWith('+')) return `--${word.slice(1)}`;
-  return word;
+  if (word.startsWith('!+')) return `no \`--${word.slice(2)}\``;
+  if (word.startsWith('!')) return `no \`${word.slice(1)}\``;
+  if (word.startsWith('+')) return `\`--${word.slice(1)}\``;
+  return `\`${word}\``;
 }
 
 /** The texts. */
@@ -48,7 +48,13 @@ export const collect = {
     `${String(count)} sections, in this order. A section is left out where what it needs is not there. This table is read from the script when the page is built.`,
   heads: ['Section', 'What for, and the command'],
   twice: 'twice',
-  needs: (words: readonly string[]) => `Needs ${words.map(need).join(', ')}.`,
+  needs: (words: readonly string[]) =>
+    `Needs ${[
+      ...words.filter((word) => !word.startsWith('!')),
+      ...words.filter((word) => word.startsWith('!')),
+    ]
+      .map(need)
+      .join(', ')}.`,
   maskingLead:
     'Every value is replaced by a word that says what it was, and the same value by the same word wherever it stands, so that two lines about one address still belong together. Figures, ports, versions, times, loopback and unspecified addresses stay.',
   maskingHeads: ['Word', 'Stands for'],
