@@ -41,7 +41,7 @@ const { values, positionals } = parseArgs({
 const isTest = values['in-tests'];
 
 /** What was collected and understood, for whoever writes the lab. */
-function explain({ fault, diagnosis, judged }: Run): string {
+function explain(lab: string, { fault, diagnosis, judged }: Run): string {
   const known = diagnosis.session.observations.map(
     ({ finding, value, from }) =>
       `    ${finding} = ${value}${(from.kind === 'pasted' || from.kind === 'captured') && from.name !== undefined ? `  (${from.name})` : ''}`,
@@ -53,7 +53,7 @@ function explain({ fault, diagnosis, judged }: Run): string {
   const first = diagnosis.ranking
     .slice(0, 4)
     .map(({ cause, posterior }) => `    ${posterior.toFixed(3)} ${cause}`);
-  const title = `  ${fault ? 'with' : 'without'} the fault: ${judged.level}`;
+  const title = `  ${lab} ${fault ? 'with' : 'without'} the fault: ${judged.level}`;
   return [title, ...known, ...waiting, ...first].join('\n');
 }
 
@@ -61,14 +61,18 @@ function explain({ fault, diagnosis, judged }: Run): string {
 async function runBoth(lab: Lab): Promise<Row> {
   const runs: Run[] = [];
   try {
-    for (const fault of [true, false]) {
+    const perform = async (fault: boolean): Promise<void> => {
       const run = await runLab(lab, fault);
       runs.push(run);
       if (values.keep !== undefined) {
         writePieces(join(values.keep, lab.id, fault ? 'fault' : 'healthy'), run.pieces);
       }
-      if (!isTest || !run.judged.isPassed) console.log(explain(run));
-    }
+      if (!isTest || !run.judged.isPassed) console.log(explain(lab.id, run));
+    };
+    // Of a lab that runs alone, the second run would only wait for the first.
+    if (lab.touches === 'host') for (const fault of [true, false]) await perform(fault);
+    else await Promise.all([true, false].map(perform));
+    runs.sort((one) => (one.fault ? -1 : 1));
     const [faulty, healthy] = runs;
     const hasPassed = runs.every(({ judged }) => judged.isPassed);
     if (hasPassed && values.record && faulty !== undefined && healthy !== undefined) {
@@ -108,8 +112,7 @@ async function replayAll(ids: readonly string[]): Promise<number> {
     const runs = [faulty, healthy];
     const hasPassed = runs.every(({ judged }) => judged.isPassed);
     if (hasPassed) retell(lab.id, faulty, healthy);
-    else
-      for (const run of runs) if (!run.judged.isPassed) console.log(`${lab.id}\n${explain(run)}`);
+    else for (const run of runs) if (!run.judged.isPassed) console.log(explain(lab.id, run));
     return { id: lab.id, runs, remark: 'replayed', state: hasPassed ? 'passed' : 'failed' };
   });
   console.log(`\n${describeTable(rows)}`);

@@ -1,4 +1,5 @@
 /** The bench that a lab works at: hosts, wires between them, and the pile of what was collected. All of it is taken down after. */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,16 +67,23 @@ let wires = 0;
 
 const programs = join(import.meta.dirname, '..', 'programs');
 
-/** Commands that show the kernel log show only what was logged since the run began: another run's lines are another host's. */
+/**
+ * Commands that show the kernel log show only what was logged since the run began: another run's lines are another host's.
+ * The kernel's own stamps are compared, as its log clock drifts from the clock of the machine.
+ */
 function writeLogCommands(folder: string): string {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
-  // Swedish dates are written as both commands read them, in local time.
+  const { stdout } = spawnSync('dmesg', { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const last = /^\[ *([\d.]{1,20})\]/.exec(stdout.trimEnd().split('\n').at(-1) ?? '')?.[1] ?? '0';
+  const path = 'PATH=/usr/bin:/bin';
+  const older = `dmesg | awk -F '[][]' -v last=${last} '$2 + 0 <= last + 0' | wc -l`;
+  const dmesg = `#!/bin/sh\n${path}\ndmesg "$@" | tail -n +$(($(${older}) + 1))\n`;
+  // Swedish dates are written as the command reads them, in local time.
   const since = new Date().toLocaleString('sv-SE');
-  for (const name of ['dmesg', 'journalctl']) {
-    const text = `#!/bin/sh\nPATH=/usr/bin:/bin exec ${name} --since '${since}' "$@"\n`;
-    writeFileSync(join(bin, name), text, { mode: 0o755 });
-  }
+  const journal = `#!/bin/sh\n${path} exec journalctl --since '${since}' "$@"\n`;
+  writeFileSync(join(bin, 'dmesg'), dmesg, { mode: 0o755 });
+  writeFileSync(join(bin, 'journalctl'), journal, { mode: 0o755 });
   return bin;
 }
 

@@ -24,7 +24,7 @@ function contentFile(id: string): string {
 }
 
 /** Bytes that the files of a lab may have together. */
-export const mostBytes = 250_000;
+export const mostBytes = 300_000;
 
 /** Folder of the recorded files of a lab, with or without the fault. */
 export function recordingFolder(id: string, fault: boolean): string {
