@@ -1,3 +1,14 @@
+const digits = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** 65387 -> "65,387". */
+function grouped(amount: number): string {
+  return digits.format(amount);
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(1);
+}
+
 /** Every sentence that the elements say themselves; the wizard's own sentences stand in `wizard/messages.ts`. */
 export const messages = {
   searchLabel: 'Error string, counter, sysctl, exception, version or plain words',
@@ -20,14 +31,14 @@ export const messages = {
   retry: 'Try again',
   opening: {
     title: 'What do you have?',
-    lead: 'Paste output from either end: logs, sysctls, ss, nstat, a packet listing, a stack trace, in any order. Or drop a file anywhere on this page.',
+    lead: 'Paste output from either end: logs, sysctls, ss, nstat, a packet listing, a stack trace, in any order. Or paste or drop text, files and packet captures (pcap, pcapng) anywhere on this page.',
     paste: 'Evidence',
     placeholder:
       'uname -a\nulimit -n\nss -s\nnstat -az\ndmesg | tail\ntcpdump -nn …\njava.io.IOException: …',
     side: 'Taken on',
     read: 'Read it',
     reading: 'Reading …',
-    file: 'Choose a file',
+    file: 'Choose files',
     privacy: 'It is read here, in this page. Nothing is sent.',
     symptom: 'Or start from what you see',
     where: 'Or from where it fails',
@@ -36,6 +47,105 @@ export const messages = {
     case: 'Or replay a real case',
     replay: 'Replay',
     question: 'Nothing to paste: ask me',
+  },
+  intake: {
+    busy: (name: string | null, done: number, total: number, rest: number) => {
+      const what = name === null ? 'Reading' : `Reading ${name}`;
+      const far = total === 0 ? '' : `: ${megabytes(done)} of ${megabytes(total)} MB`;
+      return `${what}${far}${rest === 0 ? '' : `; ${String(rest)} more to read`}`;
+    },
+    cancel: 'Cancel',
+    unreadable: (name: string | null) =>
+      `${name ?? 'This paste'} could not be opened. Nothing was changed; try again, or paste its text.`,
+    stopped: (name: string | null) =>
+      `Reading ${name ?? 'this paste'} failed. Nothing was changed; try a smaller part of it.`,
+    cancelled: (name: string | null) =>
+      `Reading ${name ?? 'the paste'} was cancelled. Nothing was changed.`,
+    damaged: (name: string | null) =>
+      `${name ?? 'The file'} is compressed and damaged. What comes before the damage was read.`,
+  },
+  pane: {
+    heading: 'What was pasted',
+    legend:
+      'Marked lines were understood. The text stays in this page: it is not stored, not sent, and not in the link.',
+    title: (paste: number, unit: 'line' | 'frame') =>
+      unit === 'frame' ? `Capture ${String(paste)}` : `Paste ${String(paste)}`,
+    label: (paste: number) => `Lines of paste ${String(paste)}`,
+    gone: 'The page was loaded anew, so the text is gone; only the lines that gave something are left. Paste it again to see it whole.',
+    line: (line: number) => `line ${String(line)}`,
+    fold: (first: number, last: number, unread: number, facts: number) => {
+      const lines =
+        first === last ? `Line ${grouped(first)}` : `Lines ${grouped(first)}–${grouped(last)}`;
+      const count = last - first + 1;
+      const what =
+        unread === 0
+          ? 'nothing left unread'
+          : unread >= count
+            ? 'not understood'
+            : `${grouped(unread)} not understood`;
+      return `${lines}: ${what}${facts === 0 ? '' : `, ${grouped(facts)} facts`}`;
+    },
+  },
+  reading: {
+    value: 'Value',
+    side: 'Taken on',
+    use: 'Use this',
+    cancel: 'Cancel',
+    correct: 'Correct',
+    uncorrect: 'As it was read',
+    drop: 'Set aside',
+    restore: 'Take back',
+    editOf: (title: string) => `Correct ${title}`,
+  },
+  sideShort: { server: 'of the server', client: 'of the client', proxy: 'of the proxy' },
+  capture: {
+    format: (kind: string, links: readonly string[], seconds: number) =>
+      `${kind}${links.length === 0 ? '' : `, ${links.join(', ')}`}, ${seconds.toFixed(1)} s.`,
+    privacy: 'Addresses are shown here and nowhere else.',
+    gone: 'The page was loaded anew, so the connections are gone. Drop the capture again to see them.',
+    caption: (listed: number, total: number) =>
+      `${grouped(listed)} of ${grouped(total)} connections are worth looking at, worst first`,
+    columns: { ends: 'Connection', start: 'Begins', duration: 'Lasts', packets: 'Packets' },
+    end: (address: string, port: number) =>
+      address.includes(':') ? `[${address}]:${String(port)}` : `${address}:${String(port)}`,
+    seconds: (seconds: number) => `${seconds < 10 ? seconds.toFixed(3) : seconds.toFixed(1)} s`,
+    counts: (out: number, back: number) => `${grouped(out)} → ${grouped(back)} ←`,
+    nothingWrong: 'nothing wrong with it',
+    more: (count: number) => `${grouped(count)} more connections`,
+    readings: 'What it shows',
+    frame: (frame: number) => `frame ${String(frame)}`,
+    client: 'client',
+    server: 'server',
+    ladderOf: (near: string, far: string) => `Packets between ${near} and ${far}`,
+    ladderHint:
+      'Left: frame number and seconds since the first packet. Numbers count from the first byte that was seen.',
+    elision: (segments: number, bytes: number) =>
+      `… ${grouped(segments)} more packets, ${grouped(bytes)} bytes …`,
+    row: (frame: number, time: string, from: string, to: string) =>
+      `frame ${String(frame)}, ${time} s, ${from} to ${to}`,
+  },
+  next: {
+    first: 'What to paste first',
+    heading: 'What to paste next',
+    lead: 'Best first. What a restart destroys counts double: capture it before you restart.',
+    script: 'One script runs them and masks what it prints:',
+    scriptPage: 'collect.sh',
+    copyScript: 'Copy the command',
+    scriptCommand: (origin: string) => `curl -fsSO ${origin}/collect.sh && sh collect.sh`,
+    more: (count: number) => `${String(count)} more`,
+  },
+  quote: {
+    open: 'Quote the lines in the report',
+    change: 'Change',
+    lead: 'This is all that the report will quote: addresses, names and secrets are masked. Read it, and take out what must not leave.',
+    nothing: 'No observation comes from a pasted line.',
+    use: 'Quote these',
+    cancel: 'Cancel',
+    paste: (paste: number) => `paste ${String(paste)}`,
+    used: (count: number) =>
+      count === 1
+        ? 'The report quotes 1 line, masked.'
+        : `The report quotes ${String(count)} lines, masked.`,
   },
   sideChoices: {
     unknown: 'not one host, or not sure',
@@ -79,16 +189,18 @@ export const messages = {
   review: {
     heading: 'Before this is believed',
     lead: 'Evidence from one host never speaks for another.',
+    all: (readings: number, groups: number) =>
+      `All ${String(readings)} facts of these ${String(groups)} groups are from one host`,
+    rest: (count: number) => `${String(count)} more facts of the same host`,
+    ofPaste: (paste: number) => ` of paste ${String(paste)}`,
     drop: 'Set aside',
     skip: 'Go on without',
-    keep: 'This one',
     keepStanding: 'What was said before',
     neither: 'Neither',
     reopen: (count: number) =>
       count === 1
         ? '1 reading waits for a side or a decision'
         : `${String(count)} readings wait for a side or a decision`,
-    line: (line: number) => `line ${String(line)}`,
   },
   verdict: {
     heading: 'Verdict',
@@ -136,11 +248,6 @@ export const messages = {
     download: 'Download it',
     reportName: 'halfopen-report.md',
     share: 'Share',
-  },
-  capture: {
-    heading: 'Capture before you restart',
-    lead: 'A restart destroys these. Ordered by how much each would tell.',
-    more: (count: number) => `${String(count)} more`,
   },
   nearest: {
     heading: 'Nearest cases',

@@ -1,42 +1,10 @@
-/** Beside the differential: what to capture before a restart, and the real cases that look most like this. */
+/** Beside the differential: the real cases that look most like this. */
 import { html, nothing } from 'lit';
 import { showValue } from '#wizard/index.ts';
 import { messages } from './messages.ts';
-import { commandPart } from './triage-command.ts';
 import type { TriageContext } from './triage-context.ts';
 
-const { capture, nearest } = messages;
-const shown = 5;
-
-/** Evidence that a restart destroys, each with its command. */
-export function capturePart(context: TriageContext): unknown {
-  const list = context.view.capture;
-  if (list.length === 0 || context.state === 'opening') return nothing;
-  const item = (advice: (typeof list)[number]) =>
-    html`<li>
-      <b>${advice.title}</b>
-      ${advice.commands.slice(0, 1).map((command) => commandPart(command, context))}
-    </li>`;
-  return html`<section aria-labelledby="capture">
-    <details>
-      <summary><h2 id="capture">${capture.heading}</h2></summary>
-      <p class="soft small">${capture.lead}</p>
-      <ol>
-        ${list.slice(0, shown).map(item)}
-      </ol>
-      ${
-        list.length > shown
-          ? html`<details>
-              <summary>${capture.more(list.length - shown)}</summary>
-              <ol start=${shown + 1}>
-                ${list.slice(shown).map(item)}
-              </ol>
-            </details>`
-          : nothing
-      }
-    </details>
-  </section>`;
-}
+const { nearest } = messages;
 
 /** The nearest cases with a fact-by-fact comparison. */
 export function nearestPart({ view, knowledge, state }: TriageContext): unknown {

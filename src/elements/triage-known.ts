@@ -1,16 +1,41 @@
 /** What is known and where it came from; every line can be changed or removed. And the ways to share it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ObservationView, PastedReading } from '#wizard/index.ts';
+import { slotOf, wizardMessages, type ObservationView, type PastedReading } from '#wizard/index.ts';
 import { canCopy } from './clipboard.ts';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
+import { panesPart } from './triage-pane.ts';
 import { pastePart } from './triage-paste.ts';
+import { knownId, lineId, paneId } from './triage-places.ts';
+import { quotePart } from './triage-quote.ts';
 
 const { known: text } = messages;
 
-function observationRow(one: ObservationView, { send }: TriageContext): TemplateResult {
+/** Leads to the line that an observation was read from, unfolding it. */
+function sourceLink(one: ObservationView, { memory, goTo, refresh }: TriageContext): unknown {
+  const { from, fromText } = one;
+  if (from.kind !== 'pasted' && from.kind !== 'captured') return fromText;
+  const line = from.kind === 'pasted' ? from.line : from.frame;
+  const { paste } = from;
+  return html`<button
+    type="button"
+    class="plain source"
+    @click=${() => {
+      const opened = memory.opened.get(paste) ?? [];
+      if (from.kind === 'pasted') memory.opened.set(paste, [...opened, { line, lastLine: line }]);
+      refresh();
+      goTo(lineId(paste, line), paneId(paste));
+    }}
+  >
+    ${fromText}
+  </button>`;
+}
+
+function observationRow(one: ObservationView, context: TriageContext): TemplateResult {
+  const { send, knowledge } = context;
   const place = one.side === null ? {} : { side: one.side };
-  return html`<li class=${one.used ? '' : 'unused'}>
+  const slot = slotOf(knowledge, { finding: one.finding, ...place });
+  return html`<li class=${one.used ? '' : 'unused'} id=${knownId(slot)} tabindex="-1">
     <p>
       <a href=${`/findings/${one.finding}/`} target="_blank" rel="noopener">${one.title}</a>:
       <b>${one.shown}</b>
@@ -42,7 +67,7 @@ function observationRow(one: ObservationView, { send }: TriageContext): Template
       </button>
     </span>
     <p class="from">
-      ${one.fromText} ${one.quote === '' ? nothing : html`<code>${one.quote}</code>`}
+      ${sourceLink(one, context)} ${one.quote === '' ? nothing : html`<code>${one.quote}</code>`}
     </p>
     ${one.note === '' ? nothing : html`<p class="from">${one.note}</p>`}
   </li>`;
@@ -79,12 +104,12 @@ function readings(
       <table>
         <tbody>
           ${list.map(
-            ({ id, reading }) =>
+            ({ id, reading, unit }) =>
               html`<tr>
                 <td>${reading.fact}</td>
                 <td><b>${reading.value}</b></td>
                 <td class="quote">
-                  <span class="soft">${messages.review.line(reading.line)}</span>
+                  <span class="soft">${wizardMessages.place(unit, reading.line)}</span>
                   <code>${reading.text}</code>
                 </td>
                 <td>${extra(id)}</td>
@@ -122,13 +147,6 @@ export function knownPart(context: TriageContext): TemplateResult {
     };
   return html`<section class="known-part" aria-labelledby="known">
     <h2 id="known">${text.heading}</h2>
-    ${view.pastes.map(
-      (paste) =>
-        html`<p class="small soft">
-            ${paste.name === null ? nothing : html`${paste.name}: `}${paste.summary}
-          </p>
-          ${paste.problems.map((problem) => html`<p class="problem" role="alert">${problem}</p>`)}`,
-    )}
     ${
       waiting > 0 && context.state !== 'reviewing'
         ? html`<p>
@@ -159,7 +177,7 @@ export function knownPart(context: TriageContext): TemplateResult {
           ${text.restore}
         </button>`,
     )}
-    ${foreignPart(context)}
+    ${foreignPart(context)} ${panesPart(context)}
     <details
       ?open=${pasting}
       @toggle=${(event: Event) => {
@@ -209,5 +227,6 @@ export function knownPart(context: TriageContext): TemplateResult {
         ${text.restart}
       </button>
     </p>
+    ${quotePart(context)}
   </section>`;
 }

@@ -1,18 +1,53 @@
 /** The box that evidence is pasted into. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Side } from '#evidence/index.ts';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
 
-const { opening, sideChoices } = messages;
+const { intake: words, opening, sideChoices } = messages;
 
-function sideOf(form: HTMLFormElement): string {
+function sideOf(form: HTMLFormElement): Side {
   const side = new FormData(form).get('side');
-  return typeof side === 'string' ? side : 'unknown';
+  return side === 'server' || side === 'client' || side === 'proxy' ? side : 'unknown';
 }
 
-/** The form: text, side, file. */
-export function pastePart({ read, readFile, reading, view }: TriageContext): TemplateResult {
-  const problems = view.pastes.at(-1)?.problems ?? [];
+/** How far the reading is, and a way out of it. */
+function progressPart({ intake }: TriageContext): unknown {
+  const { busy } = intake;
+  if (busy === null) return nothing;
+  const { name, done, total, rest } = busy;
+  return html`<p class="paste-bar" role="status">
+    <progress
+      aria-label=${opening.reading}
+      max=${total === 0 ? nothing : total}
+      value=${total === 0 ? nothing : done}
+    ></progress>
+    <span class="small">${words.busy(name, done, total, rest)}</span>
+    <button
+      type="button"
+      @click=${() => {
+        intake.cancel();
+      }}
+    >
+      ${words.cancel}
+    </button>
+  </p>`;
+}
+
+/** What is being read, and what could not be: above the step, so that it is seen wherever one pasted. */
+export function intakePart(context: TriageContext): unknown {
+  const { busy, problem } = context.intake;
+  if (busy === null && problem === '') return nothing;
+  return html`${progressPart(context)}
+  ${problem === '' ? nothing : html`<p class="problem" role="alert">${problem}</p>`}`;
+}
+
+/** The form: text, side, files. */
+export function pastePart(context: TriageContext): TemplateResult {
+  const { intake, view, state } = context;
+  const reading = intake.busy !== null;
+  // Later the pane of each paste says what was wrong with it.
+  const troubles = state === 'opening' ? (view.pastes.at(-1)?.problems ?? []) : [];
   return html`<form
     class="paste"
     @submit=${(event: SubmitEvent) => {
@@ -20,7 +55,9 @@ export function pastePart({ read, readFile, reading, view }: TriageContext): Tem
       const form = event.currentTarget;
       if (!(form instanceof HTMLFormElement)) return;
       const text = new FormData(form).get('evidence');
-      if (typeof text === 'string') read(text, null, sideOf(form));
+      if (typeof text === 'string') {
+        intake.add([{ content: text, name: null, side: sideOf(form) }]);
+      }
     }}
   >
     <label for="evidence">${opening.paste}</label>
@@ -33,7 +70,7 @@ export function pastePart({ read, readFile, reading, view }: TriageContext): Tem
       placeholder=${opening.placeholder}
       aria-describedby="paste-privacy"
     ></textarea>
-    ${problems.map((problem) => html`<p class="problem" role="alert">${problem}</p>`)}
+    ${troubles.map((problem) => html`<p class="problem" role="alert">${problem}</p>`)}
     <div class="paste-bar">
       <button class="primary" type="submit" ?disabled=${reading}>
         ${reading ? opening.reading : opening.read}
@@ -50,16 +87,18 @@ export function pastePart({ read, readFile, reading, view }: TriageContext): Tem
         >${opening.file}<input
           class="hidden-text"
           type="file"
+          multiple
           @change=${(event: Event) => {
             const input = event.currentTarget;
             if (!(input instanceof HTMLInputElement) || input.form === null) return;
-            const file = input.files?.[0];
-            if (file !== undefined) readFile(file, sideOf(input.form));
+            const side = sideOf(input.form);
+            intake.add(
+              [...(input.files ?? [])].map((file) => ({ content: file, name: file.name, side })),
+            );
             input.value = '';
           }}
       /></label>
     </div>
     <p class="small soft" id="paste-privacy">${opening.privacy}</p>
-    ${reading ? html`<p role="status">${opening.reading}</p>` : nothing}
   </form>`;
 }

@@ -14,37 +14,38 @@ import {
   type WizardEvent,
   type WizardView,
 } from '#wizard/index.ts';
-import type { Side } from '#evidence/index.ts';
-import { readInWorker } from './evidence-reader.ts';
+import { EvidenceIntake, type Taken } from './evidence-intake.ts';
 import { messages } from './messages.ts';
-import { capturePart, nearestPart } from './triage-advice.ts';
+import { nearestPart } from './triage-advice.ts';
 import type { TriageContext } from './triage-context.ts';
 import { differentialPart } from './triage-differential.ts';
 import { knownPart } from './triage-known.ts';
+import { forget, newMemory, remember } from './triage-memory.ts';
+import { nextPart } from './triage-next.ts';
 import { openingPart } from './triage-opening.ts';
+import { intakePart } from './triage-paste.ts';
 import { questionPart } from './triage-question.ts';
+import { quotesNow } from './triage-quote.ts';
 import { reviewPart } from './triage-review.ts';
 import { keepSession, loadSession } from './triage-storage.ts';
 import { verdictPart } from './triage-verdict.ts';
-
-/** A larger file is cut before it is read; the parsers say so. One byte over their limit is enough for that. */
-const longestFile = 10 * 1024 * 1024 + 1;
-
-function sideFrom(text: string): Side {
-  return text === 'server' || text === 'client' || text === 'proxy' ? text : 'unknown';
-}
 
 /** The wizard's page. */
 export class Triage extends LitElement {
   private knowledge: Knowledge | undefined;
   private actor: WizardActor | undefined;
   private failed = false;
-  private reading = false;
   private pasting = false;
+  private readonly memory = newMemory();
+  private readonly intake = new EvidenceIntake(this, (taken) => {
+    this.take(taken);
+  });
   /** What the step's heading was, so that the focus moves only when the step changes. */
   private step = '';
   private headline = '';
   private focusNext = false;
+  /** Ids of places to go to once the page is drawn again: the first that is there. */
+  private going: readonly string[] = [];
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -54,18 +55,12 @@ export class Triage extends LitElement {
     super.connectedCallback();
     window.addEventListener('popstate', this.openAddress);
     window.addEventListener('hashchange', this.openAddress);
-    document.addEventListener('paste', this.onPaste);
-    document.addEventListener('dragover', this.onDragOver);
-    document.addEventListener('drop', this.onDrop);
     this.load();
   }
 
   override disconnectedCallback(): void {
     window.removeEventListener('popstate', this.openAddress);
     window.removeEventListener('hashchange', this.openAddress);
-    document.removeEventListener('paste', this.onPaste);
-    document.removeEventListener('dragover', this.onDragOver);
-    document.removeEventListener('drop', this.onDrop);
     super.disconnectedCallback();
   }
 
@@ -126,52 +121,26 @@ export class Triage extends LitElement {
     this.focusNext = true;
     this.writeAddress('pushState');
     const session = this.actor?.getSnapshot().context.session;
-    if (session !== undefined) keepSession(session);
+    if (session === undefined) return;
+    keepSession(session);
+    forget(this.memory, session);
   };
 
-  private readonly read = (text: string, name: string | null, side: string): void => {
-    this.reading = true;
+  /** Takes in what was read, with its text for as long as the page is open. */
+  private readonly take = (taken: Taken): void => {
+    if (taken.evidence.readings.length > 0) this.pasting = false;
+    this.send({ type: 'paste.read', evidence: taken.evidence, name: taken.name });
+    const session = this.actor?.getSnapshot().context.session;
+    if (session !== undefined) remember(this.memory, session, taken);
+  };
+
+  private readonly refresh = (): void => {
     this.requestUpdate();
-    readInWorker(text, sideFrom(side))
-      .then((evidence) => {
-        this.reading = false;
-        if (evidence.readings.length > 0) this.pasting = false;
-        this.send({ type: 'paste.read', evidence, name });
-      })
-      .catch(() => {
-        this.reading = false;
-        this.failed = true;
-        this.requestUpdate();
-      });
   };
 
-  private readonly readFile = (file: File, side: string): void => {
-    void file
-      .slice(0, longestFile)
-      .text()
-      .then((text) => {
-        this.read(text, file.name, side);
-      });
-  };
-
-  private readonly onPaste = (event: ClipboardEvent): void => {
-    const { target } = event;
-    if (target instanceof HTMLElement && /^(?:input|textarea)$/iu.test(target.tagName)) return;
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (text.trim() === '' || this.actor === undefined) return;
-    event.preventDefault();
-    this.read(text, null, 'unknown');
-  };
-
-  private readonly onDragOver = (event: DragEvent): void => {
-    if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
-  };
-
-  private readonly onDrop = (event: DragEvent): void => {
-    const file = event.dataTransfer?.files[0];
-    if (file === undefined) return;
-    event.preventDefault();
-    this.readFile(file, 'unknown');
+  private readonly goTo = (...ids: readonly string[]): void => {
+    this.going = ids;
+    this.requestUpdate();
   };
 
   private readonly copy = (text: string, button: HTMLElement): void => {
@@ -196,17 +165,19 @@ export class Triage extends LitElement {
   }
 
   private context(actor: WizardActor, knowledge: Knowledge): TriageContext {
-    const { copy, download, pasting, read, readFile, reading, send } = this;
+    const { copy, download, goTo, intake, memory, pasting, refresh, send } = this;
     const snapshot = actor.getSnapshot();
+    const { session } = snapshot.context;
     return {
-      ...{ knowledge, copy, download, pasting, read, readFile, reading, send },
+      ...{ knowledge, session, copy, download, goTo, intake, memory, pasting, refresh, send },
       state: stateOf(snapshot),
       view: this.view(actor, knowledge),
       report: () =>
         writeReport(
           knowledge,
-          snapshot.context.session,
+          session,
           `${window.location.origin}${window.location.pathname}`,
+          quotesNow({ memory, session }),
         ),
       setPasting: (open) => {
         this.pasting = open;
@@ -214,14 +185,35 @@ export class Triage extends LitElement {
     };
   }
 
+  /** Focuses the first of the places that is there, opening what hides it. */
+  private arrive(): boolean {
+    const place = this.going
+      .map((id) => document.getElementById(id))
+      .find((found) => found !== null);
+    this.going = [];
+    if (!place || !this.contains(place)) return false;
+    let outer: HTMLDetailsElement | null | undefined = place.closest('details');
+    while (outer) {
+      outer.open = true;
+      outer = outer.parentElement?.closest('details');
+    }
+    const target = place.hasAttribute('tabindex')
+      ? place
+      : place.querySelector<HTMLElement>('input, select, button, summary');
+    (target ?? place).focus();
+    place.scrollIntoView({ block: 'nearest' });
+    return true;
+  }
+
   protected override updated(): void {
+    const arrived = this.arrive();
     const heading = this.querySelector<HTMLElement>('#step');
     const step = heading?.textContent.trim() ?? '';
     // Each new step takes the focus, so that the keyboard follows; never from somebody who types elsewhere meanwhile.
     const { activeElement } = document;
     const isElsewhere =
       activeElement !== null && activeElement !== document.body && !this.contains(activeElement);
-    if (this.focusNext && step !== this.step && !isElsewhere) heading?.focus();
+    if (!arrived && this.focusNext && step !== this.step && !isElsewhere) heading?.focus();
     this.focusNext = false;
     this.step = step;
   }
@@ -247,10 +239,10 @@ export class Triage extends LitElement {
     const { headline } = context.view.verdict;
     const announced = headline === this.headline ? '' : messages.announce(headline);
     this.headline = headline;
-    return html`<div class="triage">
-      <div class="step">${this.renderStep(context)}</div>
+    return html`<div class=${this.intake.isHovered ? 'triage hovered' : 'triage'}>
+      <div class="step">${intakePart(context)} ${this.renderStep(context)}</div>
       <div class="side">
-        ${context.state === 'opening' ? nothing : differentialPart(context)} ${capturePart(context)}
+        ${context.state === 'opening' ? nothing : differentialPart(context)} ${nextPart(context)}
         ${nearestPart(context)}
       </div>
       ${context.state === 'opening' ? nothing : html`<div class="evidence-so-far">${knownPart(context)}</div>`}

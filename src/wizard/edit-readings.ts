@@ -16,12 +16,6 @@ import type { Knowledge } from './knowledge.ts';
 import type { KnownSide, Observation } from './observation.ts';
 import type { PastedReading, Session } from './session.ts';
 
-/** Readings and whose host they are from. */
-export interface StatedSide {
-  readonly readings: readonly string[];
-  readonly side: KnownSide;
-}
-
 /** Whether an observation was read from this very line. */
 export function isFrom({ finding, value, from }: Observation, pasted: PastedReading): boolean {
   if (from.kind !== 'pasted' && from.kind !== 'captured') return false;
@@ -58,31 +52,22 @@ function reopen(knowledge: Knowledge, session: Session, ids: readonly string[]):
   };
 }
 
-/** States whose host readings are from, each group at once; those of a foreign side become `<finding>@<side>`. */
-export function stateSides(
-  knowledge: Knowledge,
-  session: Session,
-  stated: readonly StatedSide[],
-): Session {
-  const sideOf = new Map(stated.flatMap(({ readings, side }) => readings.map((id) => [id, side])));
-  const opened = reopen(knowledge, session, [...sideOf.keys()]);
-  const waiting = opened.waiting.map((pasted) => {
-    const side = sideOf.get(pasted.id);
-    return side === undefined
-      ? pasted
-      : { ...pasted, reading: { ...pasted.reading, side, sideFrom: 'stated' as const } };
-  });
-  return settle(knowledge, { ...opened, waiting });
-}
-
-/** States whose host some readings are from. */
+/**
+ * States whose host some readings are from, waiting or believed; those of a foreign side become `<finding>@<side>`.
+ */
 export function stateSide(
   knowledge: Knowledge,
   session: Session,
   ids: readonly string[],
   side: KnownSide,
 ): Session {
-  return stateSides(knowledge, session, [{ readings: ids, side }]);
+  const opened = reopen(knowledge, session, ids);
+  const waiting = opened.waiting.map((pasted) =>
+    ids.includes(pasted.id)
+      ? { ...pasted, reading: { ...pasted.reading, side, sideFrom: 'stated' as const } }
+      : pasted,
+  );
+  return settle(knowledge, { ...opened, waiting });
 }
 
 /** Sets readings aside, waiting or believed; `takeBack` undoes it. */

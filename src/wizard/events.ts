@@ -2,8 +2,7 @@
 import type { CaptureEvidence } from '#evidence/capture/report.ts';
 import type { Evidence } from '#evidence/reading.ts';
 import type { Answer } from './change.ts';
-import type { StatedSide } from './edit-readings.ts';
-import type { Place } from './observation.ts';
+import type { KnownSide, Place } from './observation.ts';
 
 /** Every event that the wizard understands; any other is ignored. */
 export type WizardEvent =
@@ -27,9 +26,11 @@ export type WizardEvent =
       readonly name?: string | null;
     }
   /** Whose host these readings are from. */
-  | ({ readonly type: 'reading.side.stated' } & StatedSide)
-  /** Whose host each group of readings is from, in one step. */
-  | { readonly type: 'readings.sides.stated'; readonly stated: readonly StatedSide[] }
+  | {
+      readonly type: 'reading.side.stated';
+      readonly readings: readonly string[];
+      readonly side: KnownSide;
+    }
   /** What a line really says; the value that was read takes a correction back. */
   | { readonly type: 'reading.corrected'; readonly reading: string; readonly value: string }
   /** Sets readings aside, waiting or believed. */

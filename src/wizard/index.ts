@@ -22,15 +22,7 @@ export { emptySession, linkOf, readSavedSession, saveSession } from './session.t
 export type { Notice, Pace, Paste, PastedReading, Session } from './session.ts';
 
 export { takeIn } from './intake.ts';
-export {
-  correctReading,
-  decide,
-  dropReadings,
-  stateSide,
-  stateSides,
-  takeBack,
-} from './edit-readings.ts';
-export type { StatedSide } from './edit-readings.ts';
+export { correctReading, decide, dropReadings, stateSide, takeBack } from './edit-readings.ts';
 export type { Contradiction } from './intake.ts';
 export { reviewOf } from './review.ts';
 export type { Review, SideQuestion } from './review.ts';

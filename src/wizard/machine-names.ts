@@ -19,18 +19,17 @@ import {
   skip,
 } from './change.ts';
 import type { WizardEvent } from './events.ts';
-import type { StatedSide } from './edit-readings.ts';
 import {
   canCorrect,
   correctReading,
   decide,
   dropReadings,
-  stateSides,
+  stateSide,
   takeBack,
 } from './edit-readings.ts';
 import { takeIn } from './intake.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { Place } from './observation.ts';
+import type { KnownSide, Place } from './observation.ts';
 import { slotOf } from './observation.ts';
 import { needsReview } from './review.ts';
 import type { Pace, Session } from './session.ts';
@@ -125,11 +124,9 @@ export const wizardNames = setup({
       session: ({ context: { knowledge, session } }, event: EventOf<'paste.read'>) =>
         takeIn(knowledge, session, event.evidence, event.name ?? null),
     }),
-    stateSides: assign({
-      session: (
-        { context: { knowledge, session } },
-        { stated }: { stated: readonly StatedSide[] },
-      ) => stateSides(knowledge, session, stated),
+    stateSide: assign({
+      session: ({ context: { knowledge, session } }, stated: Readings & { side: KnownSide }) =>
+        stateSide(knowledge, session, stated.readings, stated.side),
     }),
     correctReading: assign({
       session: ({ context: { knowledge, session } }, { reading, value }: Correction) =>

@@ -74,12 +74,7 @@ export const wizardMachine = wizardNames.createMachine({
     },
     'reading.side.stated': {
       description: 'Believes the readings of the side that was stated.',
-      actions: { type: 'stateSides', params: ({ event }) => ({ stated: [event] }) },
-      target: '.deciding',
-    },
-    'readings.sides.stated': {
-      description: 'Believes the readings of every side that was stated in one step.',
-      actions: { type: 'stateSides', params: ({ event }) => event },
+      actions: { type: 'stateSide', params: ({ event }) => event },
       target: '.deciding',
     },
     'reading.corrected': [

@@ -263,9 +263,8 @@ export const messages = {
     odd: 'no answer to its question',
   },
   corrected: (was: string) => `corrected; it was read as ${was}`,
-  restartDestroys: 'A restart destroys it.',
   answersAlso: (titles: readonly string[], more: number) =>
-    `Answers ${list(more > 0 ? [...titles, `${more} more`] : titles, 'and')}.`,
+    `Answers: ${[...titles, ...(more > 0 ? [`${more} more`] : [])].join('; ')}.`,
   report: reportMessages,
 } as const;
 

@@ -33,9 +33,11 @@ export interface NextPaste {
   /** Expected information in bits. */
   readonly gainInBits: number;
   readonly isPerishable: boolean;
-  /** One line: what it answers, which causes that tells apart, and whether a restart destroys it. */
+  /** What it answers, in one line. */
   readonly reason: string;
-  /** The cost of its first finding in words. */
+  /** Which causes the most telling of it tells apart. */
+  readonly separates: string;
+  /** The cost of its first finding in words, and whether a restart destroys any of it. */
   readonly cost: string;
 }
 
@@ -83,11 +85,6 @@ function describe(
   const titles = sorted.map(({ finding }) => findingTitle(knowledge, finding));
   const causes = first.reason.causes.map((cause) => causeTitle(knowledge, cause));
   const cost = models.find(({ id }) => id === first.finding)?.cost;
-  const sentences = [
-    messages.answersAlso(titles.slice(0, mostTitles), Math.max(0, titles.length - mostTitles)),
-    messages.reason(causes, first.reason.somethingElse),
-    isPerishable ? messages.restartDestroys : '',
-  ];
   return [
     {
       run: command.run,
@@ -95,8 +92,12 @@ function describe(
       findings: sorted.map(({ finding }) => finding),
       gainInBits: Math.min(limit, jointGain(knowledge, sorted)),
       isPerishable,
-      reason: sentences.filter((sentence) => sentence !== '').join(' '),
-      cost: cost === undefined ? '' : messages.cost(cost),
+      reason: messages.answersAlso(
+        titles.slice(0, mostTitles),
+        Math.max(0, titles.length - mostTitles),
+      ),
+      separates: messages.reason(causes, first.reason.somethingElse),
+      cost: cost === undefined ? '' : messages.cost({ ...cost, perishable: isPerishable }),
     },
   ];
 }

@@ -13,7 +13,6 @@ import {
   removeAnswer,
   reviewOf,
   stateSide,
-  stateSides,
   takeBack,
   takeIn,
   viewReading,
@@ -121,16 +120,7 @@ describe('correctReading', () => {
   });
 });
 
-describe('stateSides', () => {
-  it('believes the readings of two hosts in one step', () => {
-    const session = stateSides(toyKnowledge, twoHosts, [
-      { readings: ['1.0'], side: 'server' },
-      { readings: ['1.1'], side: 'client' },
-    ]);
-    assert.deepEqual(held(session), ['firmware=2.0', 'firmware@client=2.1']);
-    assert.deepEqual(statuses(session), ['used', 'elsewhere']);
-  });
-
+describe('stateSide', () => {
   it('moves a believed reading to another side when the first choice was wrong', () => {
     const wrong = stateSide(toyKnowledge, twoHosts, ['1.0'], 'server');
     assert.deepEqual(held(stateSide(toyKnowledge, wrong, ['1.0'], 'client')), [

@@ -28,13 +28,6 @@ const events: readonly WizardEvent[] = [
   { type: 'question.skipped', finding: 'load' },
   { type: 'paste.read', evidence: paste },
   { type: 'reading.side.stated', readings: ['1.0'], side: 'server' },
-  {
-    type: 'readings.sides.stated',
-    stated: [
-      { readings: ['1.0'], side: 'server' },
-      { readings: ['1.1'], side: 'client' },
-    ],
-  },
   { type: 'reading.corrected', reading: '1.0', value: 'on' },
   { type: 'reading.corrected', reading: '1.0', value: 'purple' },
   { type: 'reading.dropped', readings: ['1.0'] },

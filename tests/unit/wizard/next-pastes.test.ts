@@ -23,7 +23,8 @@ describe('nextPastes', () => {
     assert.deepEqual([...(nose?.findings ?? [])].sort(), ['smell', 'socket']);
     assert.equal(nose?.isPerishable, true);
     assert.match(nose.reason, /Smell/);
-    assert.match(nose.reason, /A restart destroys it\./);
+    assert.match(nose.cost, /a restart destroys it/);
+    assert.match(nose.separates, /"Burnt coil"/);
     const socket = answer(toyKnowledge, emptySession, { finding: 'socket', value: 'live' });
     const alone = viewSession(toyKnowledge, socket).nextPastes.find(({ findings }) =>
       findings.includes('smell'),

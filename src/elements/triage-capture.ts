@@ -1,0 +1,135 @@
+/** A capture: what it is, the connections worth looking at, the ladder of each, and what was concluded from which frame. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CaptureConnection, CaptureEvidence } from '#evidence/index.ts';
+// The file itself: the room's door would bring the parsers into the page's script.
+import { worthMessages } from '#evidence/messages.ts';
+import { readingsOf, type WizardView } from '#wizard/index.ts';
+import { ladderPart } from './capture-ladder.ts';
+import { messages } from './messages.ts';
+import type { TriageContext } from './triage-context.ts';
+import { lineId } from './triage-places.ts';
+import { readingPart } from './triage-reading.ts';
+
+const { capture: text } = messages;
+
+/** Connections that are shown before one asks for more. */
+const shown = 12;
+
+/** Reasons that stand in the table; the rest is in the ladder. */
+const mostReasons = 3;
+
+function connectionRows(
+  connection: CaptureConnection,
+  at: number,
+  paste: number,
+  context: TriageContext,
+): TemplateResult {
+  const { memory, refresh } = context;
+  const [near, far] = connection.ends;
+  const key = `${String(paste)}.${String(at)}`;
+  const isOpen = memory.ladders.has(key);
+  const worth = connection.worth.slice(0, mostReasons).map((reason) => worthMessages[reason]);
+  const [out, back] = connection.frames;
+  return html`<tr>
+      <td>
+        <button
+          type="button"
+          class="plain"
+          aria-expanded=${isOpen ? 'true' : 'false'}
+          @click=${() => {
+            if (!memory.ladders.delete(key)) memory.ladders.add(key);
+            refresh();
+          }}
+        >
+          ${text.end(near.address, near.port)} ${connection.clientKnown ? '→' : '↔'}
+          ${text.end(far.address, far.port)}
+        </button>
+        <span class="why">${worth.length === 0 ? text.nothingWrong : worth.join('; ')}</span>
+      </td>
+      <td class="figure">${text.seconds(connection.start)}</td>
+      <td class="figure">${text.seconds(connection.duration)}</td>
+      <td class="figure">${text.counts(out, back)}</td>
+    </tr>
+    ${
+      isOpen
+        ? html`<tr class="ladder-row">
+            <td colspan="4">${ladderPart(connection, `ladder-${key.replace('.', '-')}`)}</td>
+          </tr>`
+        : nothing
+    }`;
+}
+
+function connections(capture: CaptureEvidence, paste: number, context: TriageContext): unknown {
+  const { memory, refresh } = context;
+  const all = capture.connections;
+  if (all.length === 0) return nothing;
+  const isWhole = memory.opened.has(paste);
+  const list = isWhole ? all : all.slice(0, shown);
+  return html`<table class="connections">
+      <caption>
+        ${text.caption(all.length, capture.total)}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${text.columns.ends}</th>
+          <th scope="col" class="figure">${text.columns.start}</th>
+          <th scope="col" class="figure">${text.columns.duration}</th>
+          <th scope="col" class="figure">${text.columns.packets}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${list.map((connection, at) => connectionRows(connection, at, paste, context))}
+      </tbody>
+    </table>
+    ${
+      list.length < all.length
+        ? html`<button
+            type="button"
+            class="plain"
+            @click=${() => {
+              memory.opened.set(paste, []);
+              refresh();
+            }}
+          >
+            ${text.more(all.length - list.length)}
+          </button>`
+        : nothing
+    }`;
+}
+
+/** What was concluded, by frame. */
+function readings(paste: number, context: TriageContext): unknown {
+  const byFrame = Map.groupBy(readingsOf(context.session, paste), ({ reading }) => reading.line);
+  if (byFrame.size === 0) return nothing;
+  return html`<h4>${text.readings}</h4>
+    <ol class="lines">
+      ${[...byFrame].map(
+        ([frame, list]) =>
+          html`<li class="line understood" id=${lineId(paste, frame)} tabindex="-1">
+            <span class="number" aria-label=${text.frame(frame)}>${frame}</span
+            ><code>${list[0]?.reading.text ?? ''}</code>
+            <ul class="readings">
+              ${list.map((one) => readingPart(one, context))}
+            </ul>
+          </li>`,
+      )}
+    </ol>`;
+}
+
+/** The pane of a capture; after a reload the connections are gone, and the readings stay. */
+export function capturePane(
+  paste: WizardView['pastes'][number],
+  context: TriageContext,
+): TemplateResult {
+  const capture = context.memory.captures.get(paste.number);
+  return html`${
+    capture === undefined
+      ? html`<p class="small soft">${text.gone}</p>`
+      : html`<p class="small soft">
+            ${text.format(capture.format.kind, capture.format.linkTypes, capture.duration)}
+            ${text.privacy}
+          </p>
+          ${connections(capture, paste.number, context)}`
+  }
+  ${readings(paste.number, context)}`;
+}
