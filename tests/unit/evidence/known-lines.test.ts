@@ -89,6 +89,22 @@ describe('lines that name a finding', () => {
   it('leaves sentences about an error alone, and errors of other things', () => {
     say([
       ['We get no route to host now and then.'],
+      [
+        'The node logged "ipv4: Neighbour table overflow." a lot since we added the second network.',
+      ],
+      [
+        'What does "TCP: request_sock_TCPv6: Possible SYN flooding on port 830" in dmesg mean for us?',
+      ],
+      [
+        'When `SC--` comes back, is the limit of the backend to blame, and how many are connected then?',
+      ],
+      [
+        'Every reload leaves workers in the state "worker process is shutting down" until the timeout.',
+      ],
+      [
+        'Our script printed `kex_exchange_identification: read: Connection reset by peer` this morning.',
+      ],
+      ['UC means that the upstream closed the connection, UO that its circuit breaker was open.'],
       ['RTNETLINK answers: No buffer space available'],
     ]);
   });
