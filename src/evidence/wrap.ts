@@ -3,6 +3,7 @@
  * whether they do is for the caller to see. Line numbers are always those of the paste.
  */
 import { withoutColors, withoutControls, withoutQuotes } from './clean.ts';
+import { splitPrompt } from './prompt.ts';
 import type { Evidence, Reading } from './reading.ts';
 
 /** Characters of a paste that is looked at: more than a screen or a mail holds was not wrapped by one. */
@@ -13,6 +14,9 @@ const [narrowest, widest, widestMail] = [60, 250, 100];
 
 /** Share of the width that a line broken at a word fills at least. */
 const leastFilled = 0.6;
+
+/** What a heading of `collect.sh` begins with: like a prompt, it begins a line and continues none. */
+const sectionMark = '== ';
 
 /** Lines that one line may have been broken into. */
 const mostParts = 40;
@@ -59,7 +63,10 @@ export function unwrap(whole: string): Unwrapped | null {
   const plain = lines.map(withoutQuotes);
   const width = plain.reduce((most, { length }) => Math.max(most, length), 0);
   if (width < narrowest || width > widest) return null;
-  const hasNext = (at: number): boolean => (plain[at + 1] ?? '').trim() !== '';
+  const hasNext = (at: number): boolean => {
+    const next = (plain[at + 1] ?? '').trim();
+    return next !== '' && !next.startsWith(sectionMark) && splitPrompt(next).host === '';
+  };
   const isFull = (at: number): boolean => plain[at]?.length === width && hasNext(at);
   const full = plain.filter((_, at) => isFull(at)).length;
   if (full >= 2) return join(lines, '', isFull, true);

@@ -26,6 +26,13 @@ describe('unwrap', () => {
     assert.deepEqual(unwrapped.starts, [0, 1, 3, 5]);
   });
 
+  it('joins no prompt and no heading of a section to what stands before it', () => {
+    const row = 'x'.repeat(80);
+    for (const next of ['root@web:~# uname -a', '== halfopen end ss-tan 0 ==']) {
+      assert.equal(unwrap(`${row}\n${next}\n${row}\n${next}\n`), null, next);
+    }
+  });
+
   it('leaves short texts, blank lines and one full line alone', () => {
     assert.equal(unwrap('a\nb\nc'), null);
     assert.equal(unwrap(`${'a'.repeat(80)}\n\n${'b'.repeat(80)}\n\n`), null);
