@@ -67,8 +67,9 @@ export interface Gathering {
   readonly finish: () => Gathered;
 }
 
+/** A measured fact that no question asks for is said once, of the first connection that shows it. */
 function keyOf({ fact, value, finding, side }: Draft): string {
-  return `${fact}\n${finding ?? ''}\n${value}\n${side ?? ''}`;
+  return `${fact}\n${finding ?? ''}\n${finding === undefined ? '' : value}\n${side ?? ''}`;
 }
 
 /** An end acknowledged what the capture does not show, or went on without any answer. */
