@@ -46,8 +46,8 @@ function failedTls({ tls, course }: Flow): boolean {
   const { client, server } = deedsOf(course);
   const { close } = course;
   if (close === null || client.data === 0 || sideOf(course, close) !== 'server') return false;
-  // A FIN is what a server sends that read the hello; a RST may come from one that never looked.
-  return server.data > 0 ? close.rst : close.fin;
+  // A FIN is what a server sends that read the hello; a RST may come from one that never looked, or from a device that did.
+  return server.data > 0 ? close.rst : close.fin || rstTtl(course) === 'differs';
 }
 
 /** Outcomes that rest on silence need a capture without holes. */
@@ -214,10 +214,15 @@ function staleDrafts(flow: Flow): readonly Draft[] {
   ];
 }
 
-/** Who sends a fatal alert closes; the other end's FIN only follows. */
-function isAfterAlert({ tls, course }: Flow, { fact }: Draft): boolean {
-  const { alert } = tls;
-  return fact === 'first-closer' && alert !== null && alert.forward !== course.close?.forward;
+/**
+ * Whether a draft names an end as the one that closed although it did not decide to: who sends a fatal alert closes, and the other
+ * end's FIN only follows; and a RST with a TTL of its own was sent by neither.
+ */
+function isNotItsClose({ tls, course }: Flow, { fact }: Draft): boolean {
+  if (fact !== 'first-closer' && fact !== 'close-order') return false;
+  const { close, rst } = course;
+  if (close !== null && close === rst && rstTtl(course) === 'differs') return true;
+  return tls.alert !== null && tls.alert.forward !== close?.forward;
 }
 
 /** A RST by which the end whose data was lost gives up says nothing of the fault. */
@@ -329,7 +334,7 @@ export function conclude(flow: Flow, vantage: Vantage | null): Conclusion {
               !(draft.fact === 'syn-fate' && (hasFate || point === 'syn-unanswered')) &&
               !(isStale(flow) && draft.fact !== 'packet-shape') &&
               !isOfGivingUp(flow, stall, draft) &&
-              !isAfterAlert(flow, draft),
+              !isNotItsClose(flow, draft),
           ),
           ...stallDrafts(flow, stall, point),
           ...idleDrafts(flow, point),
