@@ -7,12 +7,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { capture } from './bytes.ts';
 import { seeded } from './random.ts';
 import type { Target } from './target.ts';
-import { evidence, link } from './texts.ts';
+import { evidence, link, mask } from './texts.ts';
 
 // Each target's own input type stays inside it.
-const targets = [evidence, link] as unknown as readonly Target[];
+const targets = [evidence, capture, mask, link] as unknown as readonly Target[];
 
 /** Inputs kept for a new behavior; the oldest give way. */
 const mostKept = 5000;

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { readEvidence } from '#evidence/index.ts';
+import { maskText, readEvidence } from '#evidence/index.ts';
 import { readLink } from '#wizard/index.ts';
 import { readKnowledge } from '#cli/read-knowledge.ts';
 import { checkEvidence } from '../unit/evidence/support.ts';
@@ -67,5 +67,22 @@ export const link: Target<string> = {
       ...observations.map(({ finding, side }) => `${finding} ${String(side)}`),
       ...foreign.map(({ problem }) => problem),
     ];
+  },
+};
+
+/** What masking leaves: as many lines, and nothing new when it is done again. */
+export const mask: Target<string> = {
+  ...text,
+  name: 'mask',
+  corpus: pastes,
+  run: (input) => {
+    const masked = maskText(input);
+    if (masked.split('\n').length !== input.split('\n').length) {
+      throw new Error('masking changed the number of lines');
+    }
+    if (maskText(masked) !== masked) throw new Error('masking twice changed more');
+    const tokens =
+      masked.match(/\b(?:ip[46]-[a-z]{1,12}|host|mac|secret|user|mail)-\d{1,6}\b/g) ?? [];
+    return tokens.map((token) => token.replace(/\d+$/, ''));
   },
 };
