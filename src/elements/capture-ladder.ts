@@ -10,11 +10,11 @@ import { messages } from './messages.ts';
 
 const { capture: text } = messages;
 
-const width = 460;
+const width = 560;
 const left = 96;
-const right = 446;
+const right = 546;
 const head = 34;
-const rowHeight = 27;
+const rowHeight = 25;
 const slope = 5;
 
 /** Rows that end or break a connection stand out. */
@@ -48,18 +48,20 @@ function segmentRow(row: CaptureSegment, top: number): TemplateResult {
   const back = row.forward ? -7 : 7;
   const middle = (left + right) / 2;
   return svg`<g class=${isMarked(row) ? 'marked' : ''}>
-    <text class="time" x=${left - 8} y=${y1 + 3} text-anchor="end">${timeOf(row)}</text>
     <text class="time" x="2" y=${y1 + 3}>${row.frame}</text>
+    <text class="time" x=${left - 8} y=${y1 + 3} text-anchor="end">${timeOf(row)}</text>
     <line class="wire" x1=${x1} y1=${y1} x2=${x2} y2=${y2} />
     <path class="head" d=${`M${String(x2)} ${String(y2)} l${String(back)} -4.4 l0 7 z`} />
-    <text class="label" x=${middle} y=${top + 10} text-anchor="middle">${labelOf(row)}</text>
-    <text class="detail" x=${middle} y=${y2 + 9} text-anchor="middle">${detailOf(row)}</text>
+    <text x=${middle} y=${top + 12} text-anchor="middle"
+      ><tspan class="label">${labelOf(row)}</tspan
+      ><tspan class="detail" dx="7">${detailOf(row)}</tspan></text
+    >
   </g>`;
 }
 
 function drawRow(row: LadderRow, top: number): TemplateResult {
   if (row.kind === 'segment') return segmentRow(row, top);
-  return svg`<text class="detail" x=${(left + right) / 2} y=${top + 17} text-anchor="middle">${text.elision(
+  return svg`<text class="detail" x=${(left + right) / 2} y=${top + 16} text-anchor="middle">${text.elision(
     row.segments,
     row.bytes,
   )}</text>`;

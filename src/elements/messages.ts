@@ -104,7 +104,7 @@ export const messages = {
     privacy: 'Addresses are shown here and nowhere else.',
     gone: 'The page was loaded anew, so the connections are gone. Drop the capture again to see them.',
     caption: (listed: number, total: number) =>
-      `${grouped(listed)} of ${grouped(total)} connections are worth looking at, worst first`,
+      `${grouped(total)} connections, ${grouped(listed)} of them worth looking at, worst first`,
     columns: { ends: 'Connection', start: 'Begins', duration: 'Lasts', packets: 'Packets' },
     end: (address: string, port: number) =>
       address.includes(':') ? `[${address}]:${String(port)}` : `${address}:${String(port)}`,

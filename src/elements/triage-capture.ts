@@ -67,7 +67,7 @@ function connections(capture: CaptureEvidence, paste: number, context: TriageCon
   const list = isWhole ? all : all.slice(0, shown);
   return html`<table class="connections">
       <caption>
-        ${text.caption(all.length, capture.total)}
+        ${text.caption(all.filter(({ worth }) => worth.length > 0).length, capture.total)}
       </caption>
       <thead>
         <tr>

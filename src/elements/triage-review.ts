@@ -1,6 +1,6 @@
 /** What a paste left to settle: whose host readings are from, and which of two values holds. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { wizardMessages, type PastedReading, type WizardView } from '#wizard/index.ts';
+import { showValue, wizardMessages, type PastedReading, type WizardView } from '#wizard/index.ts';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
 
@@ -103,8 +103,9 @@ function choice(label: unknown, act: () => void): TemplateResult {
 function contradictionGroup(
   conflict: Contradiction,
   isFirst: boolean,
-  { send, goTo }: TriageContext,
+  { knowledge, send, goTo }: TriageContext,
 ): TemplateResult {
+  const shown = (value: string): string => showValue(knowledge, conflict.finding, value);
   const decide = (keep: string | null) => (): void => {
     send({ type: 'conflict.decided', conflict: conflict.id, keep });
     goTo(firstOpen);
@@ -117,13 +118,13 @@ function contradictionGroup(
         standing === null
           ? nothing
           : choice(
-              html`${standing.value} <span class="soft">${text.keepStanding}</span>`,
+              html`${shown(standing.value)} <span class="soft">${text.keepStanding}</span>`,
               decide(null),
             )
       }
       ${conflict.readings.map(({ id, paste, reading, unit }) =>
         choice(
-          html`${reading.value}
+          html`${shown(reading.value)}
             <span class="soft"
               >${wizardMessages.place(unit, reading.line)}${
                 paste > 1 ? text.ofPaste(paste) : nothing
