@@ -2,6 +2,7 @@
  * Packet lists of Wireshark and tshark: number, time, source, destination, protocol, length, info, with tabs or spaces.
  * tshark puts an arrow between the addresses, and older ones leave out the length.
  */
+import { isToken } from '#evidence/mask-tokens.ts';
 import type { Packet } from '#evidence/packet.ts';
 import { secondsOf } from '#evidence/packet.ts';
 import type { Parser } from '#evidence/parser.ts';
@@ -47,7 +48,7 @@ function rowOf(line: string): Row | null {
   const protocol = next();
   if (time === null || !address.test(source) || !address.test(target) || protocol === '')
     return null;
-  if (!source.includes('.') && !source.includes(':')) return null;
+  if (!source.includes('.') && !source.includes(':') && !isToken(source)) return null;
   return { time, source, target, protocol, info: line };
 }
 
