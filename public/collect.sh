@@ -81,10 +81,10 @@ sections() {
   section netty '+pid +fd' 5 20 'ls -l /proc/$PID/fd 2>/dev/null | grep -o "netty-[^ /]*\.jar" | sort -u' 'which Netty a JVM has loaded'
   section libraries '+pid' 5 40 'grep -oE "/[^ ]*(lib(ssl|crypto|c)[.-]|ld-musl)[^ ]*" /proc/$PID/maps | sort -u' 'which C and TLS libraries it has loaded'
   section jdk '+pid' 10 10 'exe=$(readlink /proc/$PID/exe); case $exe in */java) "$exe" -XX:-UsePerfData -version ;; *) echo "not a JVM" ;; esac' 'the JDK of a JVM, asked of the program that runs'
-  section jstack-1 '+pid +jvm jstack' 20 3000 'grep -q libjvm /proc/$PID/maps && jstack $PID' 'thread dump: what acceptors, event loops and workers do'
+  section jstack-1 '+pid +jvm jstack' 20 3000 'jstack $PID' 'thread dump: what acceptors, event loops and workers do'
   wait_between
   second_round
-  section jstack-2 '+pid +jvm jstack' 20 3000 'grep -q libjvm /proc/$PID/maps && jstack $PID' 'a second one, to see what has not moved'
+  section jstack-2 '+pid +jvm jstack' 20 3000 'jstack $PID' 'a second one, to see what has not moved'
   section kernel 'always' 5 5 'uname -a' 'the kernel'
   section system '/etc/os-release' 5 30 'cat /etc/os-release' 'the distribution'
   section suse '/etc/SuSE-release' 5 10 'cat /etc/SuSE-release' 'the distribution, on old SUSE systems'
@@ -141,7 +141,8 @@ is_given() {
     pid) test -n "$PID" ;;
     port) test -n "$PORT" ;;
     peer) test -n "$PEER" ;;
-    jvm) test -n "$jvm" ;;
+    # Another program would take the request for a thread dump as a signal to end.
+    jvm) test -n "$jvm" && grep -q libjvm "/proc/$PID/maps" 2> /dev/null ;;
     journal) test -n "$journal" ;;
   esac
 }
@@ -285,6 +286,10 @@ log_sections() {
     LOG=${for_each_log%%"$separator"*}
     for_each_log=${for_each_log#*"$separator"}
     count=$((count + 1))
+    if test "$(seconds_now)" -ge "$deadline"; then
+      mark "skip log-$count: the time for the whole run is over"
+      continue
+    fi
     export LOG
     mark "run 400 log-$count: tail -n 400 $LOG"
     # shellcheck disable=SC2016 # it is the inner shell that expands it

@@ -30,7 +30,6 @@ function findings(text: string): readonly string[] {
 const unlike: ReadonlyMap<string, string> = new Map([
   ['network/arping-two-machines.yaml', 'a hardware address is matched by its digits'],
   ['network/route-none.yaml', 'the address of `ip route get` is matched by its digits'],
-  ['seed-2013.txt', 'the addresses of a row of Wireshark are matched by their digits'],
   ['sockets/retransmit-proc.yaml', 'the addresses of /proc/net/tcp are matched by their digits'],
 ]);
 
