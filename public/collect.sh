@@ -499,7 +499,7 @@ function mask_word(s, prev, next_char, is_name, port_last,   lead, tail, done, a
 }
 function mask_part(s, prev, next_char, is_name) {
   if (is_token(s)) { reserved[s] = 1; return s }
-  if (s ~ /[0-9]\.[0-9]+\.[0-9]+\.[0-9]/ && !is_domain(s)) return mask_ip4(s, prev, next_char)
+  if (s ~ /[0-9]\.[0-9]+\.[0-9]+\.[0-9]/ && !is_domain(s) && !(is_name == 1 && is_host_word(s))) return mask_ip4(s, prev, next_char)
   return mask_name(s, is_name)
 }
 function put(s) { piece = piece s; if (length(piece) > 2000) { printf "%s", piece; piece = "" } }
@@ -510,7 +510,7 @@ function mask_line(line,   n, pos, chunk, word, prev, sep, low, key, quote, valu
   if (in_key) {
     s = line; gsub(/^[ \t>]+|[ \t\r]+$/, "", s)
     if (s ~ /^[A-Za-z0-9+\/=]+$/) { sub(/[A-Za-z0-9+\/=]+/, secret(s), line); return line }
-    if (is_token(s) || s == "") return line
+    if (s ~ /^secret-[0-9]+$/ || s == "") return line
     in_key = 0
   }
   read_names(line)
@@ -558,7 +558,7 @@ function mask_line(line,   n, pos, chunk, word, prev, sep, low, key, quote, valu
         value = substr(line, pos + RLENGTH, 2000)
         if (quote == "\"" || quote == "\047") { if (match(value, /["\047]/)) value = substr(value, 1, RSTART - 1) }
         else if (match(value, /[ \t\r"\047&;,<>(){}]/)) value = substr(value, 1, RSTART - 1)
-        if (low == "bearer" && length(value) < 8) value = ""
+        if (low == "bearer" && (length(value) < 8 || value !~ /^[A-Za-z0-9]/)) value = ""
         if (value != "" && value !~ /^(\*+|true|false|null|none|yes|no|\$.*|%s|x+)$/) {
           put(s secret(value)); pos += length(s) + length(value); prev = ""; sep = ""
           continue

@@ -77,7 +77,8 @@ function maskName(word: string, expected: Expected, tokens: Tokens): string {
 function maskPart(word: string, place: Place, expected: Expected, tokens: Tokens): string {
   if (isToken(word)) return word;
   const hasNumbers = /\d\.\d{1,300}\.\d{1,300}\.\d/.test(word);
-  if (hasNumbers && !isDomain(word)) return maskQuads(word, place, tokens);
+  const isName = isDomain(word) || (expected === 'host' && isHostWord(word));
+  if (hasNumbers && !isName) return maskQuads(word, place, tokens);
   return maskName(word, expected, tokens);
 }
 

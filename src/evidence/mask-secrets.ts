@@ -52,7 +52,7 @@ export function findSecret(text: string, word: string): Secret | null {
       const rest = text.slice(key.length, key.length + valueWindow);
       const isQuoted = /["']$/.test(key);
       const value = upTo(rest, isQuoted ? /["']/ : /[ \t\r"'&;,<>(){}]/);
-      const isWord = word === 'bearer' && value.length < 8;
+      const isWord = word === 'bearer' && (value.length < 8 || !/^[a-z0-9]/i.test(value));
       if (value !== '' && !isWord && !empty.test(value)) {
         return { before: text.slice(0, key.length), value };
       }

@@ -123,7 +123,7 @@ function lineMasker(tokens: Tokens): (line: string) => string {
     }
     if (isKey) {
       const bare = line.replace(/^[ \t>]{1,300}/, '').trimEnd();
-      if (bare === '' || isToken(bare)) return line;
+      if (bare === '' || /^secret-\d{1,15}$/.test(bare)) return line;
       if (keyLine.test(bare)) return line.replace(bare, tokens.ofSecret(bare));
       isKey = false;
     }
@@ -134,7 +134,7 @@ function lineMasker(tokens: Tokens): (line: string) => string {
 /**
  * Replaces addresses, names of hosts and users, and secrets in a text by tokens: the same value by the same token, another by
  * another. Loopback and unspecified addresses, ports, versions and figures stay. Takes any text and never throws; line breaks
- * stay as they are, terminal colors go; masking twice changes nothing more.
+ * stay as they are, terminal colors go. Masking twice changes nothing more, unless things are glued together as none writes them.
  */
 export function maskText(text: string): string {
   const plain = withoutColors(text).replaceAll('\u001b', '');
