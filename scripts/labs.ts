@@ -89,6 +89,7 @@ async function runBoth(lab: Lab): Promise<Row> {
 /** Why a lab that could run is left out of a run of the tests. */
 function obstacleInTests(lab: Lab, isLate: boolean): string | null {
   if (lab.notInTests !== undefined) return lab.notInTests;
+  if (!recordedIds().includes(lab.id)) return 'has not passed yet: there is no recording';
   return isLate ? `the ${testBudget} s of the tests are used up` : null;
 }
 

@@ -4,7 +4,7 @@
  */
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -42,8 +42,11 @@ function once(): Promise<string> {
     };
     let isConnected = false;
     const timer = setTimeout(() => {
-      const what = isConnected ? 'read' : 'connect';
-      finish(`Error: ${what} ETIMEDOUT ${host}:${port}`);
+      // As the request library says it: timers of the program's own, not the kernel's.
+      const code = isConnected ? 'ESOCKETTIMEDOUT' : 'ETIMEDOUT';
+      const message = isConnected ? code : `connect ETIMEDOUT ${host}:${port}`;
+      const error = Object.assign(new Error(message), { code, connect: !isConnected });
+      finish(isConnected ? inspect(error) : `Error: ${message}`);
       if (!isConnected) socket.destroy();
     }, Number(values.timeout));
     socket.on('connect', () => {
