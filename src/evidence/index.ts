@@ -3,6 +3,7 @@ import { captureEmissions } from './capture/emissions.ts';
 import type { Emission } from './parser.ts';
 import { rateEmissions } from './rates.ts';
 import { ratioEmissions } from './ratios.ts';
+import { stackEmissions } from './stacks.ts';
 import { parsers } from './registry.ts';
 
 export { createCaptureReader, isCapture, isGzip } from './capture/reader.ts';
@@ -35,6 +36,7 @@ export const vocabulary: readonly Emission[] = [
       ...ratioEmissions,
       ...rateEmissions,
       ...captureEmissions,
+      ...stackEmissions,
     ].map((one) => [JSON.stringify(one), one]),
   ).values(),
 ];

@@ -13,6 +13,7 @@ import { parsers } from './registry.ts';
 import { settleAnswers } from './settle.ts';
 import type { Found, Placed } from './sides.ts';
 import { placeSides } from './sides.ts';
+import { joinStacks } from './stacks.ts';
 import { atPastedLines, saysMore, unwrap } from './wrap.ts';
 
 const clues = compileClues(parsers.map((parser) => parser.clues));
@@ -103,7 +104,12 @@ function readLines(text: string, stated: Side | undefined): { paste: Paste; evid
   const paste = openPaste(text, clues, parsers.length);
   const found = parse(paste);
   const placed = placeSides(found, stated);
-  const settled = settleAnswers([...placed, ...joinRatios(placed), ...joinRates(placed)]);
+  const settled = settleAnswers([
+    ...placed,
+    ...joinRatios(placed),
+    ...joinRates(placed),
+    ...joinStacks(paste, placed),
+  ]);
   const kept = withoutRepeats([...settled].sort(byPlace)).slice(0, mostReadings);
   const readings = kept.map((one) => toReading(paste, one));
   const evidence = {

@@ -50,6 +50,7 @@ LISTEN 0      511             [::]:8080         [::]:*   `;
 describe('socketStates', () => {
   it('joins the sockets to one destination with the range of ports', () => {
     assert.deepEqual(answers(fixture('lab-ports.txt'), 'client'), [
+      'client-stack=other@client',
       'client-error=eaddrnotavail@client',
       'port-usage=10/10@client',
     ]);
