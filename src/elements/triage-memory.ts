@@ -17,6 +17,8 @@ export interface PageMemory {
   readonly ladders: Set<string>;
   /** Id of the reading that is being corrected. */
   editing: string | null;
+  /** Where the user can look now: commands for elsewhere are left out; null for anywhere. */
+  at: 'server' | 'client' | 'proxy' | null;
   /** Lines that could be quoted in the report, masked, while the user chooses; null when nobody is choosing. */
   draft: readonly Quote[] | null;
   /** Lines that go into the report, masked and confirmed. */
@@ -31,6 +33,7 @@ export function newMemory(): PageMemory {
     opened: new Map(),
     ladders: new Set(),
     editing: null,
+    at: null,
     draft: null,
     quotes: [],
   };

@@ -10,14 +10,40 @@ const { next: text } = messages;
 /** Commands that are shown before one asks for more. */
 const shown = 5;
 
-function item(one: NextPaste, context: TriageContext): TemplateResult {
+/** The causes that a command tells apart are named once, not under each of several commands that tell the same apart. */
+function item(one: NextPaste, before: NextPaste | undefined, context: TriageContext) {
+  const isNew = context.state !== 'opening' && one.separates !== before?.separates;
   return html`<li>
     ${commandPart({ run: one.run, where: one.where }, context)}
     <p class="small">
-      ${one.reason} ${context.state === 'opening' ? nothing : one.separates}
-      <span class="soft">${one.cost}</span>
+      ${one.reason} ${isNew ? one.separates : nothing} <span class="soft">${one.cost}</span>
     </p>
   </li>`;
+}
+
+const places = ['server', 'client', 'proxy'] as const;
+
+/** Commands for one host: also those that run on any node, or on both ends. */
+function placePart({ memory, refresh }: TriageContext): TemplateResult {
+  return html`<label class="inline small"
+    >${text.at}
+    <select
+      @change=${(event: Event) => {
+        if (!(event.currentTarget instanceof HTMLSelectElement)) return;
+        const { value } = event.currentTarget;
+        memory.at = places.find((place) => place === value) ?? null;
+        refresh();
+      }}
+    >
+      <option value="" ?selected=${memory.at === null}>${text.anywhere}</option>
+      ${places.map(
+        (place) =>
+          html`<option value=${place} ?selected=${memory.at === place}>
+            ${messages.sideChoices[place]}
+          </option>`,
+      )}
+    </select></label
+  >`;
 }
 
 /** The script that collects it all. */
@@ -39,17 +65,21 @@ export function collectPart({ copy }: Pick<TriageContext, 'copy'>): TemplateResu
 
 /** The list; on the opening screen it stands open, later it is folded beside the differential. */
 export function nextPart(context: TriageContext): unknown {
-  const list = context.view.nextPastes;
-  if (list.length === 0) return nothing;
+  const { at } = context.memory;
+  const all = context.view.nextPastes;
+  if (all.length === 0) return nothing;
+  const list = all.filter(
+    ({ where }) => at === null || where === at || where === 'node' || where === 'both',
+  );
   const isOpening = context.state === 'opening';
   const rest = list.slice(shown, 3 * shown);
   return html`<section class="next" aria-labelledby="next">
     <details ?open=${isOpening}>
       <summary><h2 id="next">${isOpening ? text.first : text.heading}</h2></summary>
       <p class="soft small">${text.lead}</p>
-      ${collectPart(context)}
+      ${collectPart(context)} ${placePart(context)}
       <ol>
-        ${list.slice(0, shown).map((one) => item(one, context))}
+        ${list.slice(0, shown).map((one, place) => item(one, list[place - 1], context))}
       </ol>
       ${
         rest.length === 0
@@ -57,7 +87,7 @@ export function nextPart(context: TriageContext): unknown {
           : html`<details>
               <summary>${text.more(rest.length)}</summary>
               <ol start=${shown + 1}>
-                ${rest.map((one) => item(one, context))}
+                ${rest.map((one, place) => item(one, list[shown + place - 1], context))}
               </ol>
             </details>`
       }

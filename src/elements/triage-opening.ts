@@ -4,10 +4,20 @@ import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
 import { factsPart } from './triage-facts.ts';
 import { foreignPart } from './triage-known.ts';
+import { panesPart } from './triage-pane.ts';
 import { pastePart } from './triage-paste.ts';
 
 const { opening } = messages;
 const entryFinding = 'failure-point';
+
+/** What was pasted and gave nothing: said, and shown, so that nobody wonders whether it was read. */
+function unknownPart(context: TriageContext): unknown {
+  if (context.view.pastes.length === 0) return nothing;
+  return html`<p class="hint" role="status">
+      ${context.view.pastes.at(-1)?.summary ?? nothing} ${opening.notUnderstood}
+    </p>
+    ${panesPart(context)}`;
+}
 
 /** The opening screen. */
 export function openingPart(context: TriageContext): TemplateResult {
@@ -18,7 +28,7 @@ export function openingPart(context: TriageContext): TemplateResult {
     ${view.notice === '' ? nothing : html`<p class="problem" role="alert">${view.notice}</p>`}
     ${foreignPart(context)}
     <p>${opening.lead}</p>
-    ${pastePart(context)}
+    ${pastePart(context)} ${unknownPart(context)}
     <h3>${opening.symptom}</h3>
     <ul class="choices">
       ${Object.entries(knowledge.symptoms).map(

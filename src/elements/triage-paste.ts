@@ -44,10 +44,8 @@ export function intakePart(context: TriageContext): unknown {
 
 /** The form: text, side, files. */
 export function pastePart(context: TriageContext): TemplateResult {
-  const { intake, view, state } = context;
+  const { intake } = context;
   const reading = intake.busy !== null;
-  // Later the pane of each paste says what was wrong with it.
-  const troubles = state === 'opening' ? (view.pastes.at(-1)?.problems ?? []) : [];
   return html`<form
     class="paste"
     @submit=${(event: SubmitEvent) => {
@@ -70,7 +68,6 @@ export function pastePart(context: TriageContext): TemplateResult {
       placeholder=${opening.placeholder}
       aria-describedby="paste-privacy"
     ></textarea>
-    ${troubles.map((problem) => html`<p class="problem" role="alert">${problem}</p>`)}
     <div class="paste-bar">
       <button class="primary" type="submit" ?disabled=${reading}>
         ${reading ? opening.reading : opening.read}

@@ -103,8 +103,13 @@ function choice(label: unknown, act: () => void): TemplateResult {
 function contradictionGroup(
   conflict: Contradiction,
   isFirst: boolean,
-  { knowledge, send, goTo }: TriageContext,
+  { knowledge, send, goTo, view }: TriageContext,
 ): TemplateResult {
+  const nameOf = (paste: number): string => {
+    const name = view.pastes.find(({ number }) => number === paste)?.name ?? null;
+    if (name === null && paste === 1) return '';
+    return text.ofPaste(name ?? messages.pane.title(paste, 'line'));
+  };
   const shown = (value: string): string => showValue(knowledge, conflict.finding, value);
   const decide = (keep: string | null) => (): void => {
     send({ type: 'conflict.decided', conflict: conflict.id, keep });
@@ -125,11 +130,7 @@ function contradictionGroup(
       ${conflict.readings.map(({ id, paste, reading, unit }) =>
         choice(
           html`${shown(reading.value)}
-            <span class="soft"
-              >${wizardMessages.place(unit, reading.line)}${
-                paste > 1 ? text.ofPaste(paste) : nothing
-              }</span
-            >
+            <span class="soft">${wizardMessages.place(unit, reading.line)}${nameOf(paste)}</span>
             <code>${reading.text}</code>`,
           decide(id),
         ),

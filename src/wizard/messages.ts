@@ -246,10 +246,12 @@ export const messages = {
         : `${facts === 1 ? 'This fact comes' : `These ${facts} facts come`} from the host ${host}. Which one is it?`,
   },
   contradiction: (finding: string) => `${finding}: these values cannot both hold. Which one does?`,
-  pasteSummary: (readings: number, lines: number, unit: 'line' | 'frame') =>
-    unit === 'frame'
-      ? `${count(readings, 'fact', 'facts')} read from ${count(lines, 'frame', 'frames')}.`
-      : `${count(readings, 'fact', 'facts')} read from ${count(lines, 'line', 'lines')}; the rest is left alone.`,
+  pasteSummary: (readings: number, lines: number, unit: 'line' | 'frame') => {
+    const whole = count(lines, unit, `${unit}s`);
+    if (readings === 0) return `Nothing was understood in ${whole}.`;
+    const facts = `${count(readings, 'fact', 'facts')} read from ${whole}`;
+    return unit === 'frame' ? `${facts}.` : `${facts}; the rest is left alone.`;
+  },
   status: {
     used: 'used',
     agrees: 'says the same as what is used',

@@ -234,6 +234,9 @@ test('what is worth pasting is offered from the start and follows what is known'
   await expect(next.getByRole('heading')).toHaveText('What to paste first');
   await expect(next.getByRole('link', { name: 'collect.sh' })).toHaveAttribute('href', '/collect/');
   const first = await next.locator('li pre').first().textContent();
+  await next.getByLabel('You can look at').selectOption('server');
+  await expect(next.locator('.where', { hasText: 'on the client' })).toHaveCount(0);
+  await expect(next.locator('.where', { hasText: 'on the server' }).first()).toBeVisible();
   await openTriage(page, '#failure-point=closed-after-handshake&connection-plateau=65387');
   await next.locator('summary').first().click();
   await expect(next.locator('li pre').first()).toBeVisible();
