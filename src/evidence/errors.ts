@@ -7,27 +7,40 @@ import type { Draft, Emission, PlainSide } from './parser.ts';
 /** What the process was doing when the call failed. */
 export type Call = 'connect' | 'accept' | 'bind' | 'read' | 'write' | 'unknown';
 
-/** A socket error: `error` is its short name, in lower case. */
+/**
+ * A socket error by its short name, in lower case. `etimedout` is what the kernel says when nobody acknowledged; `timeout` is
+ * a program's own patience, and texts that both use.
+ */
 export type SocketError =
-  'econnreset' | 'econnrefused' | 'etimedout' | 'epipe' | 'eof' | 'eaddrnotavail' | 'emfile';
+  | 'econnreset'
+  | 'econnrefused'
+  | 'etimedout'
+  | 'timeout'
+  | 'epipe'
+  | 'eof'
+  | 'eaddrnotavail'
+  | 'emfile';
 
 /** Exact texts of strerror(3) in glibc and musl, of the JDK and of Winsock, in lower case. */
 const texts: readonly (readonly [string, SocketError])[] = [
   ['connection reset by peer', 'econnreset'],
   ['connection refused', 'econnrefused'],
   ['connection timed out', 'etimedout'],
-  ['operation timed out', 'etimedout'],
+  ['operation timed out', 'timeout'],
   ['broken pipe', 'epipe'],
   ['cannot assign requested address', 'eaddrnotavail'],
   ["can't assign requested address", 'eaddrnotavail'],
   ['too many open files', 'emfile'],
+  ['an existing connection was forcibly closed by the remote host', 'econnreset'],
+  ['no connection could be made because the target machine actively refused it', 'econnrefused'],
+  ['a connection attempt failed because the connected party did not properly respond', 'timeout'],
 ];
 
 const names: ReadonlyMap<string, SocketError> = new Map([
   ['ECONNRESET', 'econnreset'],
   ['ECONNREFUSED', 'econnrefused'],
   ['ETIMEDOUT', 'etimedout'],
-  ['ESOCKETTIMEDOUT', 'etimedout'],
+  ['ESOCKETTIMEDOUT', 'timeout'],
   ['EPIPE', 'epipe'],
   ['EADDRNOTAVAIL', 'eaddrnotavail'],
   ['EMFILE', 'emfile'],
@@ -41,7 +54,7 @@ const numbers: ReadonlyMap<number, SocketError> = new Map([
   [110, 'etimedout'],
   [111, 'econnrefused'],
   [10054, 'econnreset'],
-  [10060, 'etimedout'],
+  [10060, 'timeout'],
   [10061, 'econnrefused'],
 ]);
 
@@ -92,7 +105,8 @@ const clientValue: Readonly<
 > = {
   econnreset: ['econnreset', 'econnreset'],
   econnrefused: ['econnrefused', null],
-  etimedout: ['connect-timeout', 'read-timeout'],
+  etimedout: ['connect-timeout', 'established-timeout'],
+  timeout: ['connect-timeout', 'read-timeout'],
   epipe: [null, 'epipe'],
   eof: ['eof', 'eof'],
   eaddrnotavail: ['eaddrnotavail', null],
@@ -106,7 +120,7 @@ export function clientErrorValue(error: SocketError, call: Call): string | null 
   if (call === 'connect') return atConnect;
   if (call === 'read' || call === 'write') return later;
   // Without the call: what only one of the two can be is plain, a timeout is not, and EMFILE hits servers first.
-  if (error === 'etimedout' || error === 'emfile') return null;
+  if (error === 'etimedout' || error === 'timeout' || error === 'emfile') return null;
   return later ?? atConnect;
 }
 
@@ -117,6 +131,7 @@ export const errorEmissions: readonly Emission[] = [
     'econnrefused',
     'connect-timeout',
     'read-timeout',
+    'established-timeout',
     'epipe',
     'eof',
     'eaddrnotavail',

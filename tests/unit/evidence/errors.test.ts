@@ -12,6 +12,7 @@ describe('errors of other runtimes', () => {
       ],
       ['curl: (52) Empty reply from server', 'client-error=eof@client'],
       ['curl: (56) Recv failure: Connection reset by peer', 'client-error=econnreset@client'],
+      ['curl: (56) Recv failure: Operation timed out', 'client-error=established-timeout@client'],
       ['curl: (55) Send failure: Broken pipe', 'client-error=epipe@client'],
       [
         'curl: (28) Operation timed out after 30001 milliseconds with 0 bytes received',
@@ -42,6 +43,22 @@ describe('errors of other runtimes', () => {
         'Get "http://a/b": read tcp 10.0.0.1:5->10.0.0.2:80: read: connection reset by peer',
         'client-error=econnreset@client',
       ],
+      [
+        'read tcp 10.0.0.1:5->10.0.0.2:80: read: operation timed out',
+        'client-error=established-timeout@unknown',
+      ],
+      ['read tcp 10.0.0.1:5->10.0.0.2:80: i/o timeout', 'client-error=read-timeout@unknown'],
+      [
+        'dial tcp 10.0.0.1:80: connectex: No connection could be made because the target machine actively refused it.',
+        'client-error=econnrefused@client',
+      ],
+      [
+        'Warning  Unhealthy  2m (x3 over 2m)  kubelet  Readiness probe failed: dial tcp 10.0.0.1:80: connect: connection refused',
+        'platform=kubernetes@unknown',
+      ],
+      [
+        'I1122 10:00:00.000000 812 prober.go:107] "Probe failed" probeType="Readiness" pod="a/b" output="Get \\"http://10.0.0.1:80/\\": dial tcp 10.0.0.1:80: connect: connection refused"',
+      ],
       ['write tcp 10.0.0.1:5->10.0.0.2:80: write: broken pipe', 'client-error=epipe@unknown'],
       ['Get "http://a/b": EOF', 'client-error=eof@client'],
       [
@@ -66,7 +83,7 @@ describe('errors of other runtimes', () => {
       ['Error: socket hang up', 'client-error=eof@client'],
       [
         '{"code":"ETIMEDOUT","errno":"ETIMEDOUT","syscall":"read","fatal":true}',
-        'client-error=read-timeout@unknown',
+        'client-error=established-timeout@unknown',
       ],
       [
         "  errno: -110,\n  code: 'ETIMEDOUT',\n  syscall: 'connect',",
@@ -185,12 +202,12 @@ describe('errors of other runtimes', () => {
       ],
       [
         'daemon.err ss-redir[9942]: remote recv: Operation timed out',
-        'client-error=read-timeout@unknown',
+        'client-error=established-timeout@unknown',
       ],
       ['LOG:  could not receive data from client: Connection reset by peer'],
       [
         'could not receive data from server: Connection timed out',
-        'client-error=read-timeout@client',
+        'client-error=established-timeout@client',
       ],
       [
         "ERROR 2003 (HY000): Can't connect to MySQL server on '10.0.0.1' (99)",

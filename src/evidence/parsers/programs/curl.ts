@@ -37,8 +37,10 @@ function valueOf(code: number, text: string): string | null {
   const error =
     (reset.test(text) ? 'econnreset' : undefined) ?? findErrorText(text)?.error ?? byCode.get(code);
   if (error === undefined) return null;
+  // The system's text for ETIMEDOUT in macOS and musl; curl's own deadline has figures.
+  const isSystem = error === 'timeout' && /^(?:Recv|Send) failure: /.test(text);
   return clientErrorValue(
-    error,
+    isSystem ? 'etimedout' : error,
     atConnect.test(text) ? 'connect' : writing.test(text) ? 'write' : 'read',
   );
 }
@@ -82,6 +84,7 @@ const emits: readonly Emission[] = [
   'econnrefused',
   'connect-timeout',
   'read-timeout',
+  'established-timeout',
   'tls-timeout',
   'epipe',
   'eof',

@@ -25,6 +25,7 @@ const calls: readonly (readonly [RegExp, Call])[] = [
   [/\bsend(?:ing)?\b|\bwrit(?:e|ing)\b/i, 'write'],
 ];
 
+const systemCall = /\b(?:recv|read|send|write)(?:\(\))?: ?$/;
 const mysql = /Can't connect to MySQL server on '[^']{1,200}' (?:\(|\(\[Errno )(\d{1,3})/;
 const threadFailure = /pthread_create failed \(EAGAIN\)|unable to create (?:new )?native thread/;
 const sshSilence = /^(?:Timeout, )?server \S{1,200} not responding\.?$/;
@@ -51,7 +52,7 @@ function special(line: string, from: number): readonly Draft[] | null {
   }
   // ssh gave up waiting for answers to its own keep-alive messages.
   if (sshSilence.test(line)) {
-    return [errorDraft({ error: 'etimedout', call: 'read', from, side: 'client', weak: true })];
+    return [errorDraft({ error: 'timeout', call: 'read', from, side: 'client', weak: true })];
   }
   return null;
 }
@@ -66,10 +67,11 @@ function read(line: string, from: number): readonly Draft[] {
   if (isNotTcp(line)) {
     return [{ fact: 'error beside TCP', value: found.error, from, many: true, weak: true }];
   }
+  // Right behind the name of a call stands the system's text, which macOS and musl word like a program's own deadline.
+  const isSystem = found.error === 'timeout' && systemCall.test(before);
+  const error = isSystem ? 'etimedout' : found.error;
   const near = `${before.slice(-120)} ${line.slice(found.end, found.end + 40)}`;
-  return [
-    errorDraft({ error: found.error, call: callIn(near), from, ...sideIn(near), weak: true }),
-  ];
+  return [errorDraft({ error, call: callIn(near), from, ...sideIn(near), weak: true })];
 }
 
 /** Reads errors that no other parser knows. */

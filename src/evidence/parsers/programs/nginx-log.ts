@@ -41,7 +41,7 @@ function failureIn(line: string): Failure | null {
   }
   if (closed.test(line)) return { error: 'eof', call: 'read' };
   const late = timedOut.exec(line);
-  if (late !== null) return { error: 'etimedout', call: atConnect.test(line) ? 'connect' : 'read' };
+  if (late !== null) return { error: 'timeout', call: atConnect.test(line) ? 'connect' : 'read' };
   const cut = handshake.exec(line);
   const error = cut === null ? null : errorOfNumber(Number(cut[1]));
   return error === null ? null : { error, call: 'read' };

@@ -68,13 +68,18 @@ function callOf(lines: readonly string[]): Call {
   return 'unknown';
 }
 
+/** Classes whose message is the system's text. */
+const systemError = /^java\.(?:io\.IO|net\.(?:Socket|Connect))Exception$/;
+
 function errorOf({ name, message }: Thrown): SocketError | null {
   const text = findErrorText(message);
-  if (text !== null && text.start === 0) return text.error;
+  if (text !== null && text.start === 0) {
+    return text.error === 'timeout' && systemError.test(name) ? 'etimedout' : text.error;
+  }
   const folded = message.toLowerCase();
   if (name.endsWith('SocketException') && folded === 'connection reset') return 'econnreset';
-  if (name.endsWith('SocketTimeoutException')) return 'etimedout';
-  if (name.endsWith('ConnectTimeoutException')) return 'etimedout';
+  if (name.endsWith('SocketTimeoutException')) return 'timeout';
+  if (name.endsWith('ConnectTimeoutException')) return 'timeout';
   if (name.endsWith('NativeIoException') && text !== null) return text.error;
   // The JDK's HttpClient and its HttpURLConnection, when the server ends the connection before it answers.
   if (folded.startsWith('http/1.1 header parser received no bytes')) return 'eof';
@@ -91,6 +96,8 @@ function callIn({ name, message }: Thrown): Call {
   if (folded.startsWith('read timed out') || name.endsWith('NoHttpResponseException'))
     return 'read';
   if (folded.startsWith('accept(..)')) return 'accept';
+  if (folded.endsWith('(read failed)')) return 'read';
+  if (folded.endsWith('(write failed)')) return 'write';
   return 'unknown';
 }
 

@@ -19,7 +19,7 @@ const readTimeout = /\bReadTimeout(?:Error)?\b|Read timed out\. \(read timeout=/
 const clientLibrary =
   /HTTPS?ConnectionPool\(|\burllib3\.|\brequests\.exceptions\.|\bhttpx\.|\baiohttp\.client/;
 const connecting =
-  /Failed to establish a new connection|ConnectionRefusedError|Connect call failed/;
+  /Failed to establish a new connection|ConnectionRefusedError|Connect call failed|Cannot connect to host |\bConnect(?:Error|Timeout)\b/;
 
 /** Lines of a traceback above its last line that are searched for the call. */
 const reach = 10;
@@ -60,17 +60,16 @@ function read(paste: Paste, from: number): readonly Draft[] {
     return [errorDraft({ error: 'eof', call: 'read', from, side: 'client' })];
   const named = errorOfName(tuple.exec(line)?.[1] ?? '');
   const numbered = errno.exec(line);
-  const error =
-    named ??
-    refusedCall(line) ??
-    (numbered === null ? null : (findErrorText(line.slice(numbered.index))?.error ?? null));
+  const text = numbered === null ? undefined : findErrorText(line.slice(numbered.index))?.error;
+  // Behind a number stands the system's text, also where it words ETIMEDOUT as macOS and musl do.
+  const error = named ?? refusedCall(line) ?? (text === 'timeout' ? 'etimedout' : (text ?? null));
   if (error !== null) {
     const call = connecting.test(line) ? 'connect' : isClient ? 'read' : callAbove(paste, from);
     return [errorDraft({ error, call, from, ...side })];
   }
-  if (connectTimeout.test(line)) return [errorDraft({ error: 'etimedout', call: 'connect', from })];
+  if (connectTimeout.test(line)) return [errorDraft({ error: 'timeout', call: 'connect', from })];
   if (readTimeout.test(line) && isClient) {
-    return [errorDraft({ error: 'etimedout', call: 'read', from, side: 'client' })];
+    return [errorDraft({ error: 'timeout', call: 'read', from, side: 'client' })];
   }
   return [];
 }

@@ -26,7 +26,7 @@ function readRuby(paste: Paste, from: number): readonly Draft[] {
   const phase = inBrackets ?? bare;
   if (phase !== undefined) {
     const call = phase === 'Open' ? 'connect' : 'read';
-    return [errorDraft({ error: 'etimedout', call, from, side: 'client' })];
+    return [errorDraft({ error: 'timeout', call, from, side: 'client' })];
   }
   if (!isRubyClient(paste, from)) return [];
   if (rubyEnd.test(line)) return [errorDraft({ error: 'eof', call: 'read', from, side: 'client' })];

@@ -118,7 +118,7 @@ const polledAlone =
 function onPoll(call: Call, seen: Seen): void {
   const number = Number(polledAlone.exec(call.arguments)?.[1] ?? -1);
   if (call.result !== 0 || !seen.connecting.delete(number)) return;
-  seen.others.push(errorDraft({ error: 'etimedout', call: 'connect', from: call.at }));
+  seen.others.push(errorDraft({ error: 'timeout', call: 'connect', from: call.at }));
 }
 
 /** Backlogs up to here are below every default of net.core.somaxconn, so that the kernel took them as they are. */
@@ -196,6 +196,9 @@ function follow(call: Call, seen: Seen): void {
         many: true,
       });
     }
+  } else if (call.failure === 'ETIMEDOUT') {
+    // Only TCP gives up so: a read with a timeout of its own ends with EAGAIN.
+    seen.others.push(errorDraft({ error: 'etimedout', call: 'read', from: call.at }));
   } else if (call.result > 0) onUse(descriptor(first), call.at, seen);
 }
 
