@@ -5,6 +5,14 @@
 import type { Draft, Emission, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 import { type Chain, chainDrafts } from './served-chain.ts';
+import {
+  type Asked,
+  type Ended,
+  askedInTurn,
+  askedOf,
+  nameCures,
+  versionCures,
+} from './server-name.ts';
 
 /** Lines around "CONNECTED" that belong to one run: errors go to another stream and may stand above. */
 const [above, below] = [24, 160];
@@ -41,6 +49,7 @@ const patterns = {
   nothing: /^no peer certificate available$/,
   subject: /^(\d{1,2}) s: ?(.{1,300})$/,
   issuer: /^i: ?(.{1,300})$/,
+  leaf: /^subject=(.{1,300})$/,
   dates: /^v:NotBefore: (.{20,24}); NotAfter: (.{20,24})$/,
 };
 const clock = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d (?:UTC|GMT) \d{4}$/;
@@ -48,6 +57,10 @@ const clock = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d (?:UTC|GMT) 
 interface Run {
   readonly from: number;
   to: number;
+  asked: Asked | null;
+  /** What the loop that this run is the first of asks next. */
+  readonly next: Asked | null;
+  leaf: string;
   verify: { at: number; number: string } | null;
   code: { at: number; number: string } | null;
   cipher: number;
@@ -76,6 +89,7 @@ function readLine(run: Run, line: string, at: number): void {
   if (clock.test(line)) run.now = Date.parse(line);
   const subject = patterns.subject.exec(line)?.[2];
   if (subject !== undefined) run.chain.push({ subject, issuer: '', at, dates: null });
+  run.leaf = patterns.leaf.exec(line)?.[1] ?? run.leaf;
   const last = run.chain.at(-1);
   const issuer = patterns.issuer.exec(line)?.[1];
   if (issuer !== undefined && last !== undefined) last.issuer = issuer;
@@ -88,15 +102,22 @@ function readLine(run: Run, line: string, at: number): void {
 /** The run around a "CONNECTED", not reaching into the one before it or behind it. */
 function runAt(paste: Paste, hit: number, floor: number): Run {
   let from = hit;
+  let asked: Asked | null = null;
+  let turns: readonly [Asked, Asked] | null = null;
   for (let at = hit - 1; at >= Math.max(floor, hit - above); at -= 1) {
     const { run, host } = paste.typed(at);
     if (connected.test(run) || /^Verify return code: /.test(run)) break;
     from = at;
+    turns = askedInTurn(run);
+    asked = turns?.[0] ?? askedOf(run);
     if (host !== '' || /\bs_client\b/.test(run)) break;
   }
   const found: Run = {
     from,
     to: hit,
+    asked,
+    next: turns?.[1] ?? null,
+    leaf: '',
     verify: null,
     code: null,
     cipher: -1,
@@ -112,6 +133,8 @@ function runAt(paste: Paste, hit: number, floor: number): Run {
     const line = paste.line(at);
     if (at > hit && (connected.test(line) || paste.typed(at).host !== '')) break;
     if (at > hit && /^== halfopen |^\$ /.test(line)) break;
+    // Output that was cut to these lines: another run begins.
+    if (found.code !== null && /^(?:subject=|New, |Verification(?:: | error))/.test(line)) break;
     readLine(found, line, at);
     found.to = at;
   }
@@ -130,9 +153,7 @@ function outcomeOf(run: Run): readonly Draft[] {
   if (run.errno?.number === '104' && run.cipher === -1) {
     return [answer('tls-outcome', 'reset-after-hello', run.errno.at)];
   }
-  const isVerified =
-    run.verify === null && !run.isEmpty && (run.code?.number === '0' || run.isTrusted);
-  if (run.cipher !== -1 && isVerified) return [answer('tls-outcome', 'completes', run.cipher)];
+  if (isVerified(run)) return [answer('tls-outcome', 'completes', run.cipher)];
   if (run.verify === null || !verifyValue.has(run.verify.number)) return [];
   return [answer('tls-outcome', 'certificate-rejected', run.verify.at)];
 }
@@ -152,11 +173,50 @@ function errorOf({ errno, eof, isEmpty, cipher }: Run): readonly Draft[] {
   return eof === -1 ? [] : [answer('client-error', 'eof', eof)];
 }
 
-function readRun(run: Run): readonly Draft[] {
+function isVerified({ verify, isEmpty, code, isTrusted, cipher }: Run): boolean {
+  return cipher !== -1 && verify === null && !isEmpty && (code?.number === '0' || isTrusted);
+}
+
+function endOf(run: Run): Ended {
+  const isEnded = run.alert !== null || run.errno?.number === '104' || run.eof !== -1;
+  const number = run.verify?.number ?? run.code?.number ?? '';
+  return {
+    asked: run.asked,
+    hasFailed: isEnded && run.cipher === -1,
+    isVersion: run.alert?.number === '70',
+    isMismatch: verifyValue.get(number) === 'name-or-self-signed',
+    isDone: isVerified(run),
+    subject: run.leaf,
+  };
+}
+
+/** Runs that are compared with each other; more are a test suite's. */
+const mostCompared = 8;
+
+/** What runs say together: whether the name cures, and which of them show only how it works. */
+function compare(runs: readonly Run[]): { drafts: readonly Draft[]; cures: ReadonlySet<Run> } {
+  const cures = new Set<Run>();
+  const drafts: Draft[] = [];
+  if (runs.length > mostCompared) return { drafts, cures };
+  for (const one of runs) {
+    for (const other of runs) {
+      if (one === other) continue;
+      const isCured = nameCures(endOf(one), endOf(other));
+      if (isCured === true || versionCures(endOf(one), endOf(other))) cures.add(other);
+      if (isCured === null) continue;
+      const place = { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) };
+      const value = isCured ? 'yes' : 'no';
+      drafts.push({ fact: 'sni-cure', finding: 'sni-cure', value, ...place, ...client });
+    }
+  }
+  return { drafts, cures };
+}
+
+/** Readings of one run. A run that shows the cure is no failing connection: its end answers nothing. */
+function readRun(run: Run, isCure: boolean): readonly Draft[] {
   const code = run.verify?.number ?? (run.isEmpty ? null : run.code?.number) ?? null;
   return [
-    ...outcomeOf(run),
-    ...verifyOf(run),
+    ...(isCure ? [] : [...outcomeOf(run), ...verifyOf(run)]),
     ...errorOf(run),
     ...chainDrafts(run.chain, code, run.now),
     {
@@ -180,6 +240,8 @@ const emits: readonly Emission[] = [
   { finding: 'chain-complete', value: 'intermediate-missing' },
   { finding: 'chain-dates', value: 'all-valid' },
   { finding: 'chain-dates', value: 'one-expired' },
+  { finding: 'sni-cure', value: 'yes' },
+  { finding: 'sni-cure', value: 'no' },
 ];
 
 /** Lines that only `s_client` prints, for excerpts that leave out "CONNECTED". */
@@ -201,6 +263,8 @@ function runsOf(paste: Paste, hits: readonly number[]): readonly Run[] {
     if (at <= last || isKnown(at)) continue;
     if (!anchors.some((pattern) => pattern.test(paste.line(at)))) continue;
     const run = runAt(paste, at, last + 1);
+    const before = runs.at(-1);
+    if (before?.to === run.from - 1) run.asked ??= before.next;
     last = run.to;
     runs.push(run);
     if (runs.length > mostRuns) break;
@@ -213,5 +277,9 @@ export const opensslClient: Parser = {
   name: 'openssl-client',
   clues: ['connected(0', 'verify error:num=', 'verify return code: ', ', cipher is '],
   emits,
-  read: (paste, hits) => runsOf(paste, hits).flatMap(readRun),
+  read: (paste, hits) => {
+    const runs = runsOf(paste, hits);
+    const { drafts, cures } = compare(runs);
+    return [...drafts, ...runs.flatMap((run) => readRun(run, cures.has(run)))];
+  },
 };
