@@ -34,6 +34,8 @@ export const labs = {
     'With the fault, the cause must come first and be likely or confirmed. The same lab without the fault must not conclude it. The recordings are diagnosed again in each run of the tests.',
   ],
   heads: ['Cause', 'With the fault', 'Posterior', 'Without it', 'Recorded on'],
-  kernel: (kernel: string) => `Linux ${kernel}`,
+  /** The version without what a distribution or a host appends. */
+  kernel: (kernel: string) => `Linux ${kernel.split('-')[0] ?? kernel}`,
+  show: (count: number) => `${String(count)} causes, each with what was done or why not`,
   counted: (cause: string) => `Counts as ${cause}:`,
 };
