@@ -73,7 +73,8 @@ export const messages = {
       unit === 'frame' ? `Capture ${String(paste)}` : `Paste ${String(paste)}`,
     label: (paste: number) => `Lines of paste ${String(paste)}`,
     gone: 'The page was loaded anew, so the text is gone; only the lines that gave something are left. Paste it again to see it whole.',
-    line: (line: number) => `line ${String(line)}`,
+    line: 'line',
+    unread: 'not understood',
     fold: (first: number, last: number, unread: number, facts: number) => {
       const lines =
         first === last ? `Line ${grouped(first)}` : `Lines ${grouped(first)}–${grouped(last)}`;
@@ -114,7 +115,9 @@ export const messages = {
     nothingWrong: 'nothing wrong with it',
     more: (count: number) => `${grouped(count)} more connections`,
     readings: 'What it shows',
-    frame: (frame: number) => `frame ${String(frame)}`,
+    frame: 'frame',
+    gave: 'It shows:',
+    noneGiven: 'No question asks for what it shows.',
     client: 'client',
     server: 'server',
     ladderOf: (near: string, far: string) => `Packets between ${near} and ${far}`,

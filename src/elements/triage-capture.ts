@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CaptureConnection, CaptureEvidence } from '#evidence/index.ts';
 // The file itself: the room's door would bring the parsers into the page's script.
 import { worthMessages } from '#evidence/messages.ts';
-import { readingsOf, type WizardView } from '#wizard/index.ts';
+import { readingsOf, viewReading, type WizardView } from '#wizard/index.ts';
 import { ladderPart } from './capture-ladder.ts';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
@@ -17,6 +17,37 @@ const shown = 12;
 
 /** Reasons that stand in the table; the rest is in the ladder. */
 const mostReasons = 3;
+
+/** What one connection gave: each leads to its frame below, where it can be corrected. */
+function gave(
+  connection: CaptureConnection,
+  paste: number,
+  { knowledge, session, goTo }: TriageContext,
+): TemplateResult {
+  const ids = new Set(connection.readings.map((index) => `${String(paste)}.${String(index)}`));
+  const views = readingsOf(session, paste)
+    .filter(({ id, reading }) => ids.has(id) && reading.finding !== null)
+    .map((one) => viewReading(knowledge, session, one));
+  if (views.length === 0) return html`<p class="small soft">${text.noneGiven}</p>`;
+  return html`<p class="small">${text.gave}</p>
+    <ul class="small">
+      ${views.map(
+        (one) =>
+          html`<li>
+            ${one.title}: <b>${one.shown}</b>
+            <button
+              type="button"
+              class="plain"
+              @click=${() => {
+                goTo(lineId(paste, one.line));
+              }}
+            >
+              ${one.place}
+            </button>
+          </li>`,
+      )}
+    </ul>`;
+}
 
 function connectionRows(
   connection: CaptureConnection,
@@ -53,7 +84,10 @@ function connectionRows(
     ${
       isOpen
         ? html`<tr class="ladder-row">
-            <td colspan="4">${ladderPart(connection, `ladder-${key.replace('.', '-')}`)}</td>
+            <td colspan="4">
+              ${gave(connection, paste, context)}
+              ${ladderPart(connection, `ladder-${key.replace('.', '-')}`)}
+            </td>
           </tr>`
         : nothing
     }`;
@@ -106,7 +140,7 @@ function readings(paste: number, context: TriageContext): unknown {
       ${[...byFrame].map(
         ([frame, list]) =>
           html`<li class="line understood" id=${lineId(paste, frame)} tabindex="-1">
-            <span class="number" aria-label=${text.frame(frame)}>${frame}</span
+            <span class="number"><span class="hidden-text">${text.frame} </span>${frame}</span
             ><code>${list[0]?.reading.text ?? ''}</code>
             <ul class="readings">
               ${list.map((one) => readingPart(one, context))}

@@ -36,7 +36,11 @@ function lineRow(
     id=${lineId(paste, row.line)}
     tabindex="-1"
   >
-    <span class="number" aria-label=${text.line(row.line)}>${row.line}</span><code>${line}</code>
+    <span class="number"
+      ><span class="hidden-text">${text.line} </span>${row.line}${
+        isRead ? nothing : html`<span class="hidden-text">, ${text.unread}</span>`
+      }</span
+    ><code>${line}</code>
     ${
       readings.length === 0
         ? nothing

@@ -15,6 +15,7 @@ export const messages = {
     searchHint: 'Error, counter, cause  /',
     searchResults: 'Search results',
     privacy: 'Nothing that you type or paste leaves this page.',
+    collect: 'collect.sh',
     version: (version: string) => `Knowledge ${version}`,
     json: 'JSON',
   },

@@ -33,6 +33,7 @@ export const messages = {
         'Guided triage of a dying connection: paste evidence, answer one question at a time.',
       noScript:
         'The live wizard needs JavaScript. Without it, start from a symptom: each page below ranks the causes and names the next observation.',
+      collect: 'A script collects what they ask for, and masks it:',
       loading: 'Loading the knowledge …',
     },
     search: {

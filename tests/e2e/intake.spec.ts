@@ -107,6 +107,12 @@ test('a capture gives connections, a ladder and observations with frame numbers'
     .first()
     .click();
   await expect(pane.getByRole('img', { name: /^Packets between/ })).toBeVisible();
+  await pane
+    .locator('.ladder-row')
+    .getByRole('button', { name: /^frames? / })
+    .first()
+    .click();
+  await expect(pane.locator('.line:focus')).toContainText('192.0.2.');
   await expect(page.locator('.known')).toContainText('capture frames 10-11 of idle.pcap');
   expect(page.url()).not.toMatch(/192\.0\.2|192%2E/u);
   const { violations } = await new AxeBuilder({ page })
@@ -114,6 +120,34 @@ test('a capture gives connections, a ladder and observations with frame numbers'
     .setLegacyMode()
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+});
+
+test('two captures that disagree are both shown with their frames, and the user decides', async ({
+  page,
+}) => {
+  await openTriage(page);
+  await dropFiles(page, [
+    { name: 'one.pcap', bytes: capture('reset-after-idle.pcap') },
+    { name: 'two.pcap', bytes: capture('close-at-once.pcap') },
+  ]);
+  const decision = page.getByRole('group', { name: /^Where in its life .* cannot both hold/ });
+  await expect(decision).toContainText('What was said before');
+  const second = decision.getByRole('button', { name: /frame \d+ of two\.pcap/ });
+  await expect(second).toContainText('server closes right after handshake');
+  await second.click();
+  await expect(page).toHaveURL(/failure-point=closed-after-handshake/);
+  const one = page.locator('.pane', { hasText: 'one.pcap' });
+  await expect(one.locator('.reading.aside')).toContainText('Where in its life');
+});
+
+test('text of which nothing is understood is said to be so, and shown', async ({ page }) => {
+  await openTriage(page);
+  await pasteAnywhere(page, 'we had lunch\nand it was good\n');
+  await expect(page.getByRole('status').first()).toContainText(
+    'Nothing was understood in 2 lines.',
+  );
+  await expect(page.locator('.pane')).toContainText('and it was good');
+  await expect(page.getByLabel('Evidence', { exact: true })).toBeVisible();
 });
 
 test('after a reload the text is gone, said to be, and what was read stays', async ({ page }) => {
