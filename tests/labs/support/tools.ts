@@ -47,6 +47,18 @@ const tools = {
   ssh: { package: 'openssh-client', version: ['-V'] },
   java: { package: 'openjdk-17-jdk-headless', version: ['-version'] },
   jcmd: { package: 'openjdk-17-jdk-headless', version: ['-h'] },
+  // Libraries of Java: a jar says no version, so that of its package is shown.
+  netty: { package: 'libnetty-java', version: [], places: ['/usr/share/java/netty-all.jar'] },
+  tomcat: {
+    package: 'libtomcat10-embed-java',
+    version: [],
+    places: ['/usr/share/java/tomcat10-embed-core.jar'],
+  },
+  'tomcat-annotations': {
+    package: 'libtomcat10-java',
+    version: [],
+    places: ['/usr/share/java/tomcat10-annotations-api.jar'],
+  },
   python3: { package: 'python3', version: ['--version'] },
   php: { package: 'php-cli', version: ['--version'] },
   go: { package: 'golang-go', version: ['version'] },
@@ -86,6 +98,11 @@ export function packageOf(name: ToolName): string {
 export async function versionOf(name: ToolName): Promise<string> {
   const path = findTool(name);
   if (path === undefined) return 'not installed';
-  const { stdout, stderr } = await runProgram([path, ...tools[name].version]);
+  const isLibrary = path.endsWith('.jar');
+  const { stdout, stderr } = await runProgram(
+    isLibrary
+      ? ['dpkg-query', '-W', '-f', '${Version}', packageOf(name)]
+      : [path, ...tools[name].version],
+  );
   return /\d{1,8}(?:[._]\w{1,20}){1,6}/.exec(`${stdout}\n${stderr}`)?.[0] ?? 'unknown';
 }
