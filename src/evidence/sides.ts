@@ -87,6 +87,15 @@ function blockAt<T extends Pick<Collection, 'from' | 'to'>>(
 }
 
 /**
+ * What a server logs as a client is about what lies behind it, another connection than the one in question: it stays as a
+ * fact of the server and answers nothing. A proxy's upstream, by contrast, is a part of the path.
+ */
+function asOwnClient(found: Found): Placed {
+  const { finding: _, ...draft } = found.draft;
+  return { ...found, draft, side: 'server', sideFrom: 'inferred' };
+}
+
+/**
  * Settles the side of each draft.
  *
  * @param stated the side stated for the whole paste
@@ -105,6 +114,7 @@ export function placeSides(all: readonly Found[], stated: Side | undefined): rea
       (draft.resetReader === true ? receiver : undefined) ??
       blockAt(blocks, draft.from)?.side ??
       collected;
+    if (plain === 'client' && collected === 'server') return asOwnClient(found);
     if (plain !== undefined) return { ...found, side: plain, sideFrom: 'inferred' };
     if (stated === undefined || stated === 'unknown') {
       return { ...found, side: 'unknown', sideFrom: 'none' };

@@ -32,6 +32,16 @@ const limits = [
 ] as const;
 
 describe('placeSides with collections', () => {
+  it('takes what a server logs as a client for no answer about its own clients', () => {
+    const log = ['tail -n 400 app.log', 'ECONNREFUSED: Error: connect ECONNREFUSED 192.0.2.7:6379'];
+    const [run = '', ...lines] = log;
+    assert.deepEqual(said(collection('server', [run, ...lines])), []);
+    assert.deepEqual(said(collection('client', [run, ...lines])), [
+      'client-error=econnrefused@client',
+      'client-stack=node@client',
+    ]);
+  });
+
   it('gives each line the side of its collection', () => {
     assert.deepEqual(said(collection('server', count)), ['fd-count=1021@server']);
     assert.deepEqual(said(`${collection('server', count)}\n${collection('client', count)}`), [
