@@ -42,10 +42,4 @@ export const clientLogs: readonly KnownLine[] = [
   ...lines('pool-state', 'all-leased-unread', ['apparent connection leak detected'], ofClient),
   ...lines('pool-state', 'validation-fails', [['failed to validate connection', 'pool']], ofClient),
   ...lines('oversized-allocation', 'tls-alert-as-length', ['352518912'], ofClient),
-  ...lines(
-    'ebpf-map-errors',
-    'yes',
-    [['map insertion failed', 'ct:'], 'no mapping for nat masquerade'],
-    {},
-  ),
 ];

@@ -3,6 +3,7 @@ import type { Parser } from '#evidence/parser.ts';
 import { accessLogs } from './access-logs.ts';
 import { applicationErrors } from './application-errors.ts';
 import { balancerLog } from './balancer-log.ts';
+import { cilium } from './cilium.ts';
 import { connectionCaps } from './connection-caps.ts';
 import { curlRuns } from './curl-runs.ts';
 import { curl } from './curl.ts';
@@ -10,6 +11,7 @@ import { databases } from './databases.ts';
 import { envoyLog } from './envoy-log.ts';
 import { errorLines } from './error-lines.ts';
 import { haproxyLog } from './haproxy-log.ts';
+import { haproxyStat } from './haproxy-stat.ts';
 import { httpVersions } from './http-versions.ts';
 import { knownLineReader } from './known-lines.ts';
 import { loadTests } from './load-tests.ts';
@@ -31,6 +33,7 @@ export const programs: readonly Parser[] = [
   accessLogs,
   applicationErrors,
   balancerLog,
+  cilium,
   connectionCaps,
   curlRuns,
   curl,
@@ -38,6 +41,7 @@ export const programs: readonly Parser[] = [
   envoyLog,
   errorLines,
   haproxyLog,
+  haproxyStat,
   httpVersions,
   knownLineReader,
   loadTests,

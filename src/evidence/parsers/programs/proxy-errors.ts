@@ -64,6 +64,5 @@ export const proxyErrors = patternParser('proxy-errors', [
   notes('apache-proxy', 'ah0', /\b(AH00898|AH01114|AH00959): /),
   notes('apache-limit', 'setting', /\bserver reached (MaxRequestWorkers|MaxClients) setting\b/),
   notes('linkerd', 'failed to connect', /\blinkerd_\w{1,30}: (Failed to connect) error=/),
-  notes('haproxy-statistics', '# pxname,svname', /^# (pxname,svname),qcur,/),
   notes('haproxy-limit', 'maxconn', /\b(reached) maxconn\b/),
 ]);
