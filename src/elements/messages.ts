@@ -198,6 +198,7 @@ export const messages = {
     all: (readings: number, groups: number) =>
       `All ${String(readings)} facts of these ${String(groups)} groups are from one host`,
     rest: (count: number) => `${String(count)} more facts of the same host`,
+    moreValues: (count: number) => `${String(count)} more values`,
     ofPaste: (name: string) => ` of ${name}`,
     drop: 'Set aside',
     skip: 'Go on without',

@@ -5,6 +5,9 @@ import { withoutColors, withoutControls } from '#evidence/clean.ts';
 /** Characters of a line that are shown, as many as a reading quotes. */
 const longestShown = 400;
 
+/** Characters of a line that are looked at: enough for what is shown and the colors in it. */
+const longestRead = 4000;
+
 const lineFeed = 10;
 const carriageReturn = 13;
 
@@ -36,9 +39,8 @@ export class PastedText {
     if (start === undefined) return '';
     const end = this.starts[number] ?? this.text.length;
     // Colors are taken off first: what is cut must be what is seen.
-    const line = withoutControls(
-      withoutColors(this.text.slice(start, Math.min(end, start + 4000))),
-    );
+    const raw = this.text.slice(start, Math.min(end, start + longestRead));
+    const line = withoutControls(withoutColors(raw)).replaceAll('\n', '');
     return line.length > longestShown ? `${line.slice(0, longestShown)} …` : line;
   }
 }

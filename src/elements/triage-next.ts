@@ -1,6 +1,7 @@
 /** What would be worth pasting next: commands by how much their output would tell, and the script that runs them all. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { NextPaste } from '#wizard/index.ts';
+import { canCopy } from './clipboard.ts';
 import { messages } from './messages.ts';
 import { commandPart } from './triage-command.ts';
 import type { TriageContext } from './triage-context.ts';
@@ -53,6 +54,7 @@ export function collectPart({ copy }: Pick<TriageContext, 'copy'>): TemplateResu
     <button
       type="button"
       class="plain"
+      ?hidden=${!canCopy}
       @click=${(event: Event) => {
         if (!(event.currentTarget instanceof HTMLElement)) return;
         copy(text.scriptCommand(window.location.origin), event.currentTarget);

@@ -16,7 +16,7 @@ function progressPart({ intake }: TriageContext): unknown {
   const { busy } = intake;
   if (busy === null) return nothing;
   const { name, done, total, rest } = busy;
-  return html`<p class="paste-bar" role="status">
+  return html`<p class="paste-bar">
     <progress
       aria-label=${opening.reading}
       max=${total === 0 ? nothing : total}

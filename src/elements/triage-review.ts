@@ -116,6 +116,14 @@ function contradictionGroup(
     goTo(firstOpen);
   };
   const { standing } = conflict;
+  const rest = conflict.readings.slice(shownRows);
+  const rival = ({ id, paste, reading, unit }: PastedReading): TemplateResult =>
+    choice(
+      html`${shown(reading.value)}
+        <span class="soft">${wizardMessages.place(unit, reading.line)}${nameOf(paste)}</span>
+        <code>${reading.text}</code>`,
+      decide(id),
+    );
   return html`<fieldset class="settle" id=${isFirst ? firstOpen : nothing}>
     <legend>${conflict.sentence}</legend>
     <ul class="choices">
@@ -127,15 +135,18 @@ function contradictionGroup(
               decide(null),
             )
       }
-      ${conflict.readings.map(({ id, paste, reading, unit }) =>
-        choice(
-          html`${shown(reading.value)}
-            <span class="soft">${wizardMessages.place(unit, reading.line)}${nameOf(paste)}</span>
-            <code>${reading.text}</code>`,
-          decide(id),
-        ),
-      )}
+      ${conflict.readings.slice(0, shownRows).map(rival)}
     </ul>
+    ${
+      rest.length === 0
+        ? nothing
+        : html`<details>
+            <summary>${text.moreValues(rest.length)}</summary>
+            <ul class="choices">
+              ${rest.map(rival)}
+            </ul>
+          </details>`
+    }
     ${
       standing === null
         ? html`<button type="button" class="plain" @click=${decide(null)}>${text.neither}</button>`

@@ -12,8 +12,8 @@ import { findingText } from './observation.ts';
 import type { Session } from './session.ts';
 import { causeTitle, findingTitle } from './show.ts';
 
-/** Share that a second finding of one cluster counts, as in the engine's replay. */
-const clusterShare = 0.3;
+/** Share that a second finding of one cluster counts: the engine's own (`clusterDamping`), which its door does not hand out. */
+export const clusterShare = 0.3;
 
 /** What a finding that a restart destroys counts against one that can be had tomorrow. */
 const perishableFactor = 2;

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/site.ts';
 import { capture, dropFiles, dropText, pasteAnywhere } from './support/intake.ts';
 import { openTriage, seed } from './support/triage.ts';
@@ -11,6 +12,13 @@ const serverFacts = [
   'ulimit -n',
   '1024',
 ].join('\n');
+
+/** What axe finds wrong with the wizard as it is now. */
+async function faults(page: Page): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page }).include('halfopen-triage').setLegacyMode();
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
 
 test('text that is pasted outside every field is read, and its lines lead to what they gave and back', async ({
   page,
@@ -54,8 +62,16 @@ test('a reading is corrected, set aside and taken back from its line, by keyboar
   await reading.getByRole('button', { name: /^Set aside/ }).click();
   await expect(page).not.toHaveURL(/kernel-version/);
   await expect(reading).toContainText('set aside');
+  await expect(reading.getByRole('button', { name: /^Correct/ })).toHaveCount(0);
   await reading.getByRole('button', { name: /^Take back/ }).click();
   await expect(page).toHaveURL(/kernel-version=5\.15/);
+  // The wrong host was stated: that is corrected from the line, too.
+  await reading.getByRole('button', { name: /^Correct/ }).click();
+  await reading.getByLabel('Taken on').selectOption({ label: 'the client' });
+  await reading.getByRole('button', { name: 'Use this' }).click();
+  await expect(page).toHaveURL(/kernel-version@client=5\.15/);
+  await expect(reading).toContainText('not used here');
+  expect(await faults(page)).toEqual([]);
 });
 
 test('two hosts in one paste are settled in one step when both are the server’s', async ({
@@ -115,11 +131,7 @@ test('a capture gives connections, a ladder and observations with frame numbers'
   await expect(pane.locator('.line:focus')).toContainText('192.0.2.');
   await expect(page.locator('.known')).toContainText('capture frames 10-11 of idle.pcap');
   expect(page.url()).not.toMatch(/192\.0\.2|192%2E/u);
-  const { violations } = await new AxeBuilder({ page })
-    .include('halfopen-triage')
-    .setLegacyMode()
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 });
 
 test('two captures that disagree are both shown with their frames, and the user decides', async ({
@@ -244,6 +256,7 @@ test('the report quotes only lines that were shown masked and confirmed', async 
   const draft = await form.textContent();
   expect(draft).toMatch(/ip4-private-1/);
   expect(draft).not.toMatch(/10\.95\.196|linux-152k/u);
+  expect(await faults(page)).toEqual([]);
   // Not before it is confirmed.
   expect(await report()).not.toContain('Quoted evidence');
   const boxes = form.getByRole('checkbox');

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { clusterDamping } from '#engine/replay.ts';
+import { clusterShare } from '#wizard/next-pastes.ts';
 import { answer, emptySession, viewSession } from '#wizard/index.ts';
 import { toyKnowledge } from './toy-knowledge.ts';
 
@@ -31,6 +33,10 @@ describe('nextPastes', () => {
     );
     assert.deepEqual(alone?.findings, ['smell']);
     assert.ok(nose.gainInBits > alone.gainInBits);
+  });
+
+  it('damps a cluster as the engine does', () => {
+    assert.equal(clusterShare, clusterDamping);
   });
 
   it('no longer asks for what is known', () => {
