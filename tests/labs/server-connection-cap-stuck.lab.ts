@@ -47,7 +47,7 @@ time.sleep(100)
 export const lab = defineLab({
   id: 'server-connection-cap-stuck',
   done: 'Tomcat allowed fifty connections (maxConnections), and a client kept fifty alive without using them; without the fault Tomcat allowed a thousand. A Node client then asked on connections of its own.',
-  tools: ['java', 'jcmd', 'python3', 'strace', 'tomcat', 'tomcat-annotations'],
+  tools: ['java', 'jcmd', 'python3', 'tomcat', 'tomcat-annotations'],
   run: async (bench) => {
     const { client, server: host } = await bench.pair();
     const jars = `${bench.tool('tomcat')}:${bench.tool('tomcat-annotations')}`;
@@ -64,7 +64,7 @@ export const lab = defineLab({
     ]);
     await bench.wait(6);
     await host.collect({ pid: service.pid, jvm: true });
-    await host.show(`timeout 2 strace -f -e trace=accept,accept4 -p ${service.pid}`);
+    await host.show('ss -ltnp "sport = :8080"');
     bench.paste('client', 'log', firstError(load.output()));
   },
 });
