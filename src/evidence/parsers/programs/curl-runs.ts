@@ -1,7 +1,7 @@
 /** Whole runs of `curl -v`: what the order of their lines says that no line says alone. curl is the client. */
 import type { Draft, Emission, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
-import { type Transcript, beginsRun, transcriptAt } from './curl-transcript.ts';
+import { type Transcript, beginsRun, transcriptAt, withoutMeter } from './curl-transcript.ts';
 
 const client = { side: 'client', many: true } as const;
 
@@ -22,9 +22,11 @@ function handshakeOf(paste: Paste, run: Transcript): readonly Draft[] {
     return [answer('tls-outcome', 'completes', handshake), answer('tls-verify', 'ok', verified)];
   }
   if (run.unfinished !== -1 && failure !== -1 && reset.test(paste.line(failure))) {
-    return [answer('tls-outcome', 'reset-after-hello', failure, run.unfinished)];
+    const ends = [failure, run.unfinished];
+    return [answer('tls-outcome', 'reset-after-hello', Math.min(...ends), Math.max(...ends))];
   }
-  if (failure === -1 || hello === -1 || run.answer !== -1) return [];
+  // A failure before the hello is another run's.
+  if (failure === -1 || hello === -1 || failure < hello || run.answer !== -1) return [];
   const text = paste.line(failure);
   if (timedOut.test(text)) {
     return [
@@ -56,12 +58,31 @@ function delayOf({ movedOn, connected }: Transcript): readonly Draft[] {
   return [answer('connect-delay', 'connect-timeout-first', movedOn, connected)];
 }
 
+const local =
+  /^\* {1,4}(?:Connected to|Established connection to) \S{1,200} \((?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)(?: port \d{1,5})?\)/;
+
+/**
+ * A request of a host to itself: it answers `works-on-server` when the host is the server's, which the text does not tell
+ * (`settle.ts`). A port that refuses on loopback may be bound to another address.
+ */
+function localOf(
+  paste: Paste,
+  { connected, status, failure, from, to }: Transcript,
+): readonly Draft[] {
+  if (connected === -1 || !local.test(withoutMeter(paste.line(connected)))) return [];
+  const isAnswered = status !== null && !status.status.startsWith('5');
+  const value = isAnswered && failure === -1 ? 'works' : failure > connected ? 'fails-too' : null;
+  if (value === null) return [];
+  return [{ fact: 'works-on-server', finding: 'works-on-server', value, from, to, many: true }];
+}
+
 function readRun(paste: Paste, run: Transcript): readonly Draft[] {
   const drafts = [
     ...handshakeOf(paste, run),
     ...protocolOf(run),
     ...statusOf(run),
     ...delayOf(run),
+    ...localOf(paste, run),
   ];
   // The lines are known, also when they answer nothing.
   if (run.connected === -1) return drafts;
@@ -82,6 +103,8 @@ const emits: readonly Emission[] = [
   ['http-protocol', 'http1'],
   ['http-protocol', 'http2'],
   ['connect-delay', 'connect-timeout-first'],
+  ['works-on-server', 'works'],
+  ['works-on-server', 'fails-too'],
 ].map(([finding = '', value = '']) => ({ finding, value }));
 
 /** Reads runs of `curl -v`. */

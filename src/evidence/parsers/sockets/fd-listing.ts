@@ -146,7 +146,7 @@ function kindTable(paste: Paste, at: number): readonly Draft[] {
     if (target.includes('eventpoll')) pollers += amount;
   }
   const to = rows.at(-1)?.[2] ?? at;
-  if (to === at) return [];
+  if (to === at || summary(counts) === '') return [];
   const read: Draft = { fact: 'descriptors', value: summary(counts), from: at, to, many: true };
   const total = counts.socket + counts.eventpoll + counts.pipe + counts.file;
   const plain = mostly(counts, pollers);
