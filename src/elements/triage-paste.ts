@@ -22,7 +22,6 @@ function progressPart({ intake }: TriageContext): unknown {
       max=${total === 0 ? nothing : total}
       value=${total === 0 ? nothing : done}
     ></progress>
-    <span class="small">${words.busy(name, done, total, rest)}</span>
     <button
       type="button"
       @click=${() => {
@@ -31,6 +30,7 @@ function progressPart({ intake }: TriageContext): unknown {
     >
       ${words.cancel}
     </button>
+    <span class="small figures">${words.busy(name, done, total, rest)}</span>
   </p>`;
 }
 
