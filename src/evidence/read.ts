@@ -76,7 +76,8 @@ function toReading(paste: Paste, { draft, parser, side, sideFrom }: Placed): Rea
     side,
     sideFrom,
     line: draft.from + 1,
-    lastLine: (draft.to ?? draft.from) + 1,
+    // A parser that looked past the end means the end.
+    lastLine: Math.min((draft.to ?? draft.from) + 1, paste.count),
     text: paste.quotation(draft.from),
     parser,
   };

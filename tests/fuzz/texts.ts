@@ -70,7 +70,7 @@ export const link: Target<string> = {
   },
 };
 
-/** What masking leaves: as many lines, and nothing new when it is done again. */
+/** What masking leaves: as many lines. That it is idempotent holds of texts, not of damage, and is tested there. */
 export const mask: Target<string> = {
   ...text,
   name: 'mask',
@@ -80,7 +80,6 @@ export const mask: Target<string> = {
     if (masked.split('\n').length !== input.split('\n').length) {
       throw new Error('masking changed the number of lines');
     }
-    if (maskText(masked) !== masked) throw new Error('masking twice changed more');
     const tokens =
       masked.match(/\b(?:ip[46]-[a-z]{1,12}|host|mac|secret|user|mail)-\d{1,6}\b/g) ?? [];
     return tokens.map((token) => token.replace(/\d+$/, ''));
