@@ -70,6 +70,11 @@ export const link: Target<string> = {
   },
 };
 
+/** As a textarea counts them. */
+function linesOf(input: string): number {
+  return input.split(/\r\n|\r|\n/).length;
+}
+
 /** What masking leaves: as many lines. That it is idempotent holds of texts, not of damage, and is tested there. */
 export const mask: Target<string> = {
   ...text,
@@ -77,7 +82,7 @@ export const mask: Target<string> = {
   corpus: pastes,
   run: (input) => {
     const masked = maskText(input);
-    if (masked.split('\n').length !== input.split('\n').length) {
+    if (linesOf(masked) !== linesOf(input)) {
       throw new Error('masking changed the number of lines');
     }
     const tokens =
