@@ -31,6 +31,9 @@ export interface Taken {
   readonly name: string | null;
 }
 
+/** Milliseconds between two steps of the progress. */
+const progressPause = 100;
+
 const { intake: words } = messages;
 
 function isField(target: EventTarget | null): boolean {
@@ -103,7 +106,11 @@ export class EvidenceIntake implements ReactiveController {
     for (let source = this.queue.shift(); source !== undefined; source = this.queue.shift()) {
       const { content, name, side } = source;
       this.show({ name, done: 0, total: 0, rest: this.queue.length });
+      let drawn = 0;
       const end = await readInWorker(content, side, (done, total) => {
+        const now = performance.now();
+        if (now - drawn < progressPause) return;
+        drawn = now;
         this.show({ name, done, total, rest: this.queue.length });
       });
       this.finish(source, end);

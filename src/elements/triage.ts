@@ -10,6 +10,7 @@ import {
   stateOf,
   viewSession,
   type Knowledge,
+  type Session,
   type WizardActor,
   type WizardEvent,
   type WizardView,
@@ -36,6 +37,8 @@ export class Triage extends LitElement {
   private actor: WizardActor | undefined;
   private failed = false;
   private pasting = false;
+  /** The view of the session as it is now. */
+  private seen: { readonly session: Session; readonly view: WizardView } | undefined;
   private readonly memory = newMemory();
   private readonly intake = new EvidenceIntake(this, (taken) => {
     this.take(taken);
@@ -161,7 +164,12 @@ export class Triage extends LitElement {
   };
 
   private view(actor: WizardActor, knowledge: Knowledge): WizardView {
-    return viewSession(knowledge, actor.getSnapshot().context.session);
+    const { session } = actor.getSnapshot().context;
+    // The page is drawn anew far more often than the session changes: with each step of a file's progress.
+    if (this.seen?.session !== session) {
+      this.seen = { session, view: viewSession(knowledge, session) };
+    }
+    return this.seen.view;
   }
 
   private context(actor: WizardActor, knowledge: Knowledge): TriageContext {
