@@ -44,6 +44,11 @@ function isClientLibrary({ draft, side }: Placed): boolean {
   return draft.fact === 'netty' && side === 'client';
 }
 
+/** A request to the own loopback says how the service does only on the server. */
+function isElsewhere({ draft, side }: Placed): boolean {
+  return draft.finding === 'works-on-server' && side !== 'server';
+}
+
 /** What a proxy logs of single upstreams before it has none left; each of its later lines says only that. */
 const beforeNoneLeft = ['upstream-connect-fails', 'upstream-closed'];
 
@@ -69,7 +74,10 @@ export function settleAnswers(all: readonly Placed[]): readonly Placed[] {
     ),
   );
   return all.map((placed) =>
-    isForeignShell(placed, hosts) || isClientLibrary(placed) || isWayToNone(placed, without)
+    isForeignShell(placed, hosts) ||
+    isClientLibrary(placed) ||
+    isElsewhere(placed) ||
+    isWayToNone(placed, without)
       ? withoutFinding(placed)
       : placed,
   );

@@ -1,6 +1,7 @@
 /** Parsers of the network stack's settings, its cards, filters and routes, and of what probes it. */
 import type { Parser } from '#evidence/parser.ts';
 import { clock } from './clock.ts';
+import { digAgainstProcess } from './dig-against-process.ts';
 import { dnsAnswers } from './dns-answers.ts';
 import { dnsCapture } from './dns-capture.ts';
 import { filterRules } from './filter-rules.ts';
@@ -19,6 +20,7 @@ import { serviceProxy } from './service-proxy.ts';
 /** The family, by name. */
 export const network: readonly Parser[] = [
   clock,
+  digAgainstProcess,
   dnsAnswers,
   dnsCapture,
   filterRules,

@@ -14,8 +14,32 @@ const cancels = /\bgrep -\w{0,6}c\w{0,6}E? 'cancel\|deadline'/;
 const row = /^(\d{1,4}\.\d{3,9})(?: .{0,200})?$/;
 const number = /^\d{1,9}$/;
 
+/** Lines of `curl -v` above the time that it prints last. */
+const longestRun = 120;
+
+/** A command that tells what curl does before it prints its one row. */
+const verbose = /\bcurl (?:-\w{0,8}v|.{1,100} -\w{0,8}v\b)/;
+
+interface Rows {
+  readonly times: readonly number[];
+  readonly failed: number;
+  readonly to: number;
+}
+
+/** The one row at the end of `curl -v`, which ends with that of a connection that stands. */
+function rowOfRun(paste: Paste, at: number): Rows {
+  for (let to = at + 1; to <= at + longestRun && to < paste.count; to += 1) {
+    const line = paste.line(to);
+    if (paste.typed(to).host !== '' || row.test(line)) {
+      const time = row.exec(line)?.[1];
+      return { times: time === undefined ? [] : [Number(time)], failed: 0, to };
+    }
+  }
+  return { times: [], failed: 0, to: at };
+}
+
 /** Rows below a command, up to the first that is none. */
-function rowsBelow(paste: Paste, at: number): { times: number[]; failed: number; to: number } {
+function rowsBelow(paste: Paste, at: number): Rows {
   const times: number[] = [];
   let [failed, to] = [0, at];
   for (let next = at + 1; next <= at + mostRows && next < paste.count; next += 1) {
@@ -76,7 +100,8 @@ function read(paste: Paste, at: number): readonly Draft[] {
   if (cancels.test(run) && run.includes('30 sec ago')) return cancelRate(paste, at);
   const isConnect = connects.test(run);
   if (!isConnect && !lookups.test(run)) return [];
-  const { times, failed, to } = rowsBelow(paste, at);
+  const isVerbose = isConnect && verbose.test(run);
+  const { times, failed, to } = isVerbose ? rowOfRun(paste, at) : rowsBelow(paste, at);
   if (times.length === 0) return [];
   const finding = isConnect ? 'connect-delay' : 'lookup-time';
   const value = isConnect ? connectDelayOf(times) : lookupTimeOf(times, failed);
