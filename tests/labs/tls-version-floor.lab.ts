@@ -21,7 +21,7 @@ export const lab = defineLab({
       's_server listens',
     );
     const wire = await client.capture({ filter: 'tcp port 443' });
-    const call = (version: string): Promise<void> =>
+    const call = (version: string): Promise<string> =>
       client.show(
         `openssl s_client -connect 10.0.0.2:443 -servername shop.example.org -CAfile ${authority.root} ${version} </dev/null 2>&1 | grep -v '^[A-Za-z0-9+/=]*$'`,
       );
