@@ -56,8 +56,16 @@ function valueField(one: ReadingView): TemplateResult {
 }
 
 function editor(one: ReadingView, context: TriageContext): TemplateResult {
+  const close = (): void => {
+    context.memory.editing = null;
+    context.refresh();
+    context.goTo(readingId(one.id));
+  };
   return html`<form
     class="edit"
+    @keydown=${(event: KeyboardEvent) => {
+      if (event.key === 'Escape') close();
+    }}
     aria-label=${text.editOf(one.title)}
     @submit=${(event: SubmitEvent) => {
       event.preventDefault();
@@ -87,17 +95,7 @@ function editor(one: ReadingView, context: TriageContext): TemplateResult {
         : nothing
     }
     <button type="submit">${text.use}</button>
-    <button
-      type="button"
-      class="plain"
-      @click=${() => {
-        context.memory.editing = null;
-        context.refresh();
-        context.goTo(readingId(one.id));
-      }}
-    >
-      ${text.cancel}
-    </button>
+    <button type="button" class="plain" @click=${close}>${text.cancel}</button>
   </form>`;
 }
 
@@ -166,7 +164,7 @@ export function readingPart(pasted: PastedReading, context: TriageContext): Temp
   const isEditing = context.memory.editing === one.id;
   return html`<li class="reading ${one.status}" id=${readingId(one.id)} tabindex="-1">
     <p>
-      ${isLinked ? titleLink(one, context) : one.title}:
+      ${isLinked ? titleLink(one, context) : one.title}
       <b>${one.shown}</b>
       <span class="soft small"
         >${one.statusText}${side}${one.correctedText === '' ? '' : ` · ${one.correctedText}`}</span

@@ -53,6 +53,9 @@ test('a reading is corrected, set aside and taken back from its line, by keyboar
   await reading.getByRole('button', { name: /^Correct/ }).focus();
   await page.keyboard.press('Enter');
   await expect(reading.getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(reading).toBeFocused();
+  await reading.getByRole('button', { name: /^Correct/ }).press('Enter');
   await reading.getByRole('textbox').fill('4.4.0-21-generic');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/kernel-version=4\.4\.0-21-generic/);
