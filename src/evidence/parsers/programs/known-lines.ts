@@ -1,4 +1,5 @@
 /** Lines that hold a text of the tables in `known-lines/`, wherever they were printed. */
+import { compileClues } from '#evidence/clues.ts';
 import { clientErrors } from '#evidence/known-lines/client-errors.ts';
 import { clientLogs } from '#evidence/known-lines/client-logs.ts';
 import type { KnownLine } from '#evidence/known-lines/line.ts';
@@ -9,6 +10,26 @@ import { isPrinted } from '#evidence/log-line.ts';
 import type { Draft, Parser } from '#evidence/parser.ts';
 
 const knownLines = [...clientErrors, ...serverLogs, ...proxyLogs, ...wireAndTls, ...clientLogs];
+
+/** The first texts of all, so that one pass over a line finds those that it may be. */
+const firsts = compileClues(knownLines.map(({ says }) => says.slice(0, 1)));
+
+/** The known lines whose first text stands in a line, in the order of the tables. */
+function candidatesOf(line: string): readonly KnownLine[] {
+  const { classOf, classes, step, ends, found, words } = firsts;
+  const mask = new Uint32Array(words);
+  let [state, isHit] = [0, false];
+  for (let at = 0; at < line.length; at += 1) {
+    state = step[state * classes + (classOf[line.charCodeAt(at)] ?? 0)] ?? 0;
+    if (ends[state] !== 1) continue;
+    isHit = true;
+    for (let word = 0; word < words; word += 1) {
+      mask[word] = (mask[word] ?? 0) | (found[state * words + word] ?? 0);
+    }
+  }
+  if (!isHit) return [];
+  return knownLines.filter((_, at) => ((mask[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0);
+}
 
 /** Labels after which a program names its error, beside those of `isPrinted`. */
 const label = /(?:provided, or |SSL |x509: |[\])] )$/;
@@ -23,7 +44,7 @@ function isSaid({ says, prose, without }: KnownLine, line: string, folded: strin
 
 function read(line: string, from: number): readonly Draft[] {
   const folded = line.toLowerCase();
-  return knownLines
+  return candidatesOf(line)
     .filter((known) => isSaid(known, line, folded))
     .map(({ finding, value, side }) => ({
       fact: finding,

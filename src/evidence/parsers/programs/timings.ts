@@ -17,6 +17,9 @@ const number = /^\d{1,9}$/;
 /** Lines of `curl -v` above the time that it prints last. */
 const longestRun = 120;
 
+/** Commands that are looked at: a loop prints its rows under one. */
+const mostCommands = 200;
+
 /** A command that tells what curl does before it prints its one row. */
 const verbose = /\bcurl (?:-\w{0,8}v|.{1,100} -\w{0,8}v\b)/;
 
@@ -95,6 +98,10 @@ function cancelRate(paste: Paste, at: number): readonly Draft[] {
   return [{ fact: finding, finding, value, from: at, to: at + 3, side: 'client', many: true }];
 }
 
+function isCommand(run: string): boolean {
+  return cancels.test(run) || connects.test(run) || lookups.test(run);
+}
+
 function read(paste: Paste, at: number): readonly Draft[] {
   const { run } = paste.typed(at);
   if (cancels.test(run) && run.includes('30 sec ago')) return cancelRate(paste, at);
@@ -125,5 +132,9 @@ export const timings: Parser = {
     { finding: 'cancel-rate', value: 'above-200-in-30s' },
     { finding: 'cancel-rate', value: 'low' },
   ],
-  read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
+  read: (paste, hits) =>
+    hits
+      .filter((at) => isCommand(paste.typed(at).run))
+      .slice(0, mostCommands)
+      .flatMap((at) => read(paste, at)),
 };
