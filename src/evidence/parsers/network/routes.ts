@@ -1,6 +1,7 @@
 /**
  * Routes: `ip route`, `route -n`, `netstat -rn`, `ip rule`, and what the kernel answers to `ip route get`. A route that was
- * found says nothing by itself; an address without one does, beside the table.
+ * found says nothing by itself; an address without one does, beside the table, and so does a route back by another interface
+ * than the one that `tcpdump -i any` saw the SYN of that address come in by.
  */
 import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
@@ -12,10 +13,14 @@ const refused =
 const table =
   /^(?:(?:unicast|local|broadcast|unreachable|blackhole|prohibit) )?(default|(?:[\da-f.:]{2,45}|ip[46]-[a-z]{1,10}-\d{1,6})(?:\/\d{1,3})?)(?: via (\S{1,60}))? dev \S{1,40}(?: |$)/;
 const found =
-  /^\S{2,60}(?: from \S{1,60})?(?: via (\S{1,60}))? dev (\S{1,40}) (?:table \S{1,20} )?src \S{1,60}/;
+  /^\S{2,60}(?: from \S{1,60})?(?: via (\S{1,60}))? dev (\S{1,40}) (?:table \S{1,20} )?(?:src \S{1,60}|uid \d{1,10}$)/;
 const kernelTable = /^Kernel IP(?:v6)? routing table$/i;
 const row = /^(?:\d{1,3}(?:\.\d{1,3}){3}|default|[\da-f:]{2,40}\/\d{1,3})\s{1,20}\S{1,60}\s/;
 const rule = /^\d{1,5}:\s{1,4}from \S{1,60}/;
+
+/** A SYN that came in, with its interface, as tcpdump shows it on all of them at once. */
+const arrival =
+  /^\S{8,30} (\S{1,20}) {1,4}In {1,4}IP6? (\S{2,60})\.\d{1,5} > \S{2,60}\.\d{1,5}: Flags \[S(?:EW)?\]/;
 
 /** Lines after a command. */
 const longest = 400;
@@ -82,16 +87,39 @@ function readKernelTable(paste: Paste, at: number): readonly Draft[] {
   return [{ fact: 'routes', value, from: at, to: end - 1, many: true }];
 }
 
+/** The interfaces that SYNs came in by, by their sender. */
+function arrivalsIn(paste: Paste, hits: readonly number[]): ReadonlyMap<string, Set<string>> {
+  const seen = new Map<string, Set<string>>();
+  for (const at of hits) {
+    const [, device = '', sender = ''] = arrival.exec(paste.line(at)) ?? [];
+    if (sender === '') continue;
+    const devices = seen.get(sender) ?? new Set();
+    seen.set(sender, devices.add(device));
+  }
+  return seen;
+}
+
+/** Whether the way back is that of the SYN; nothing when its sender was seen on several interfaces, or on none. */
+function wayBack(at: number, device: string, came: ReadonlySet<string>): Draft[] {
+  const [only] = came;
+  if (only === undefined || came.size > 1) return [];
+  const value = only === device ? 'as-expected' : 'other-interface-back';
+  return [{ fact: 'route-lookup', finding: 'route-lookup', value, from: at }];
+}
+
 /** Reads routes. */
 export const routes: Parser = {
   name: 'routes',
-  clues: [' dev ', 'routing table', 'route get', 'ip r g', ':\tfrom ', 'lookup main'],
-  emits: ['none', 'unreachable-despite-route'].map((value) => ({
-    finding: 'route-lookup',
-    value,
-  })),
-  read: (paste, hits) =>
-    hits.flatMap((at): readonly Draft[] => {
+  clues: [' dev ', ' in  ip', 'routing table', 'route get', 'ip r g', ':\tfrom ', 'lookup main'],
+  emits: ['none', 'unreachable-despite-route', 'as-expected', 'other-interface-back'].map(
+    (value) => ({
+      finding: 'route-lookup',
+      value,
+    }),
+  ),
+  read: (paste, hits) => {
+    const arrivals = arrivalsIn(paste, hits);
+    return hits.flatMap((at): readonly Draft[] => {
       const line = paste.line(at);
       if (kernelTable.test(line)) return readKernelTable(paste, at);
       const address = get.exec(paste.typed(at).run)?.[1];
@@ -101,11 +129,16 @@ export const routes: Parser = {
       const way = found.exec(line);
       if (way !== null && !line.includes('proto ') && !line.includes('scope ')) {
         const value = `${way[1] === undefined ? '' : `via ${way[1]} `}dev ${way[2] ?? ''}`;
-        return [{ fact: 'route found', value, from: at, many: true }];
+        const came = arrivals.get(/^\S{2,60}/.exec(line)?.[0] ?? '') ?? new Set();
+        return [
+          { fact: 'route found', value, from: at, many: true },
+          ...wayBack(at, way[2] ?? '', came),
+        ];
       }
       if (rule.test(line)) return [{ fact: 'routing rule', value: line, from: at, many: true }];
       const name = table.exec(line);
       if (name === null) return [];
       return [{ fact: 'route', value: name[1] ?? '', from: at, many: true }];
-    }),
+    });
+  },
 };
