@@ -53,7 +53,7 @@ export const lab = defineLab({
     ]);
     // The pipe takes some tens of lines; what comes then hangs.
     await bench.wait(3);
-    const wire = await client.capture({ filter: 'tcp port 8080', count: 200 });
+    const wire = await client.capture({ filter: 'tcp port 8080', count: 600 });
     await bench.wait(2);
     await host.collect({ pid: service.pid, jvm: true, logs: [`${bench.folder}/server.log`] });
     await host.show('ss -ltnp "sport = :8080"');

@@ -62,7 +62,7 @@ export const lab = defineLab({
     ]);
     await bench.wait(8.5);
     await host.collect({ pid: service.pid, jvm: true });
-    await host.show('ss -tanp state close-wait | tail -n +1');
+    await host.show('ss -ltnp "sport = :8080"');
     bench.paste('client', 'log', firstError(load.output()));
   },
 });
