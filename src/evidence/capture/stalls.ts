@@ -45,6 +45,9 @@ export type LossShape = 'full-size-only' | 'gap-never-filled' | 'everything' | '
 /** Which segments are lost; null when that is not plain. */
 export function lossShape(flow: Flow, stall: Stall): LossShape | null {
   const { sender, streak } = stall;
+  const receiver = stall.forward ? flow.back : flow.forward;
+  // What is sent into a window without room is refused by the reader, not lost on the way.
+  if (receiver.zero !== null) return null;
   const isLarge = isFull(flow, stall);
   if (streak.sacked > 0) {
     if (isLarge && streak.sacked < streak.length) return 'full-size-only';
