@@ -23,6 +23,7 @@ const tools = {
   conntrack: { package: 'conntrack', version: ['--version'] },
   ethtool: { package: 'ethtool', version: ['--version'] },
   strace: { package: 'strace', version: ['--version'] },
+  arping: { package: 'arping', version: ['--help'] },
   curl: { package: 'curl', version: ['--version'] },
   openssl: { package: 'openssl', version: ['version'] },
   dig: { package: 'bind9-dnsutils', version: ['-v'] },
