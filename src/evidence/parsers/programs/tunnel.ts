@@ -23,9 +23,8 @@ function read(paste: Paste, from: number): readonly Draft[] {
   }
   const place = { from, side: 'client' as const, many: true as const };
   const finding = 'tunnel-407';
-  if (code === '200') {
-    return hasConnect ? [{ fact: finding, finding, value: 'none', ...place }] : [];
-  }
+  // A tool that gets through says nothing of the client that does not.
+  if (code === '200') return hasConnect ? [{ fact: 'proxy-connect', value: '200', ...place }] : [];
   if (hasCredentials) return [{ fact: finding, finding, value: 'credentials-refused', ...place }];
   // Without credentials the 407 only asks for them; whether the failing client sends any is not shown.
   return hasConnect ? [{ fact: 'proxy-407', value: 'asked', ...place }] : [];
@@ -35,9 +34,6 @@ function read(paste: Paste, from: number): readonly Draft[] {
 export const tunnel: Parser = {
   name: 'tunnel',
   clues: ['http/1.1 200', 'http/1.0 200', 'http/1.1 407', 'http/1.0 407'],
-  emits: [
-    { finding: 'tunnel-407', value: 'none' },
-    { finding: 'tunnel-407', value: 'credentials-refused' },
-  ],
+  emits: [{ finding: 'tunnel-407', value: 'credentials-refused' }],
   read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
 };

@@ -122,7 +122,9 @@ function byTable(tables: readonly Table[], dumps: readonly ThreadDump[]): readon
       ({ percent }, at) => percent <= (last.rows[at - 1]?.percent ?? Infinity),
     );
     const isIdle = last.idle !== null && last.idle >= leastIdle;
-    return isIdle && isSorted && last.isSorted && last.rows.length > 1
+    // The first frame of top has nothing to compare with yet.
+    const isMeasured = tables.length > 1;
+    return isMeasured && isIdle && isSorted && last.isSorted && last.rows.length > 1
       ? [draft('none', hottest.at, hottest.at)]
       : [];
   }
