@@ -9,6 +9,7 @@ export const lab = defineLab({
     await server.nft(`table inet filter {
       chain input {
         type filter hook input priority 0; policy accept;
+        iif lo accept
         ct state established,related accept
         tcp dport 8080 counter ${bench.fault ? 'drop' : 'accept'}
       }
