@@ -25,7 +25,7 @@ export const lab = defineLab({
   tools: ['python3'],
   run: async (bench) => {
     const { client: host, router, server } = await bench.routed();
-    if (bench.fault) await host.sysctl('net.ipv4.tcp_retries2', 4);
+    await host.sysctl('net.ipv4.tcp_retries2', 4);
     const service = server.start([
       process.execPath,
       bench.program('server.ts'),
@@ -40,7 +40,7 @@ export const lab = defineLab({
     if (bench.fault) await router.must(['ip', 'route', 'add', 'blackhole', '10.0.2.2/32']);
     await bench.wait(3);
     await host.show('ss -tnoi dst 10.0.2.2');
-    await host.collect({ pid: load.pid, port: 5432, seconds: bench.fault ? 12 : 3 });
+    await host.collect({ pid: load.pid, port: 5432, seconds: 12 });
     await wire.stop();
     bench.paste('client', 'log', load.output());
   },
