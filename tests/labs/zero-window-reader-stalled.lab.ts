@@ -2,7 +2,7 @@ import { defineLab } from './support/lab.ts';
 
 /** Sends without end; the client is the reader that matters. */
 const sender = `
-import socket
+import socket, time
 listener = socket.socket()
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 listener.bind(('10.0.0.2', 8080))
@@ -10,7 +10,8 @@ listener.listen(16)
 print('listening', flush=True)
 connection, _ = listener.accept()
 while True:
-    connection.sendall(b'x' * 65536)
+    connection.sendall(b'x' * 8192)
+    time.sleep(0.01)
 `;
 
 const reader = `
@@ -21,7 +22,6 @@ while True:
     if sys.argv[1] == 'stalls':
         time.sleep(600)
     connection.recv(65536)
-    time.sleep(0.005)
 `;
 
 export const lab = defineLab({
