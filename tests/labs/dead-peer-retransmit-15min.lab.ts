@@ -17,15 +17,16 @@ def ask(pause):
 for pause in (0.1, 0.2, 0.3, 0.4):
     threading.Thread(target=ask, args=(pause,)).start()
 print('asking', flush=True)
+time.sleep(600)
 `;
 
 export const lab = defineLab({
   id: 'dead-peer-retransmit-15min',
-  done: 'A Python client asked over four connections; then the router lost the server without a word (a blackhole route). tcp_retries2 was 4 instead of 15, so that the end came after 13 seconds and not after fifteen minutes. Without the fault the route stays.',
+  done: 'A Python client asked over four connections; then the router lost the server without a word (a blackhole route). tcp_retries2 was 5 instead of 15, so that the end came within twenty seconds and not after fifteen minutes. Without the fault the route stays.',
   tools: ['python3'],
   run: async (bench) => {
     const { client: host, router, server } = await bench.routed();
-    await host.sysctl('net.ipv4.tcp_retries2', 4);
+    await host.sysctl('net.ipv4.tcp_retries2', 5);
     const service = server.start([
       process.execPath,
       bench.program('server.ts'),
@@ -38,9 +39,9 @@ export const lab = defineLab({
     await load.says(/asking/);
     await bench.wait(1);
     if (bench.fault) await router.must(['ip', 'route', 'add', 'blackhole', '10.0.2.2/32']);
-    await bench.wait(3);
+    await bench.wait(7);
     await host.show('ss -tnoi dst 10.0.2.2');
-    await host.collect({ pid: load.pid, port: 5432, seconds: 12 });
+    await host.collect({ pid: load.pid, port: 5432, seconds: 8 });
     await wire.stop();
     bench.paste('client', 'log', load.output());
   },
