@@ -1,11 +1,13 @@
 /** From a connection of a capture to what it says: drafts of readings, and why it is worth a look. */
 import type { Draft, PlainSide } from '#evidence/parser.ts';
 import { deedsOf, describe, failurePoint, rstTtl, sideOf } from '#evidence/shape.ts';
-import type { Step } from './course.ts';
+import { failedTls, isNotItsClose, isOfClearing, isSilentHello } from './broken-tls.ts';
 import { elapsed } from './course.ts';
+import { draftOf } from './draft.ts';
 import type { Flow } from './flow.ts';
 import { icmpDrafts, icmpKind } from './icmp.ts';
 import type { WorthKey } from './report.ts';
+import { isStale, staleDrafts } from './stale.ts';
 import type { Stall } from './stalls.ts';
 import { dataAcked, lossShape, stallLength, stallOf, zeroWindowAnswer } from './stalls.ts';
 import type { Vantage } from './vantage.ts';
@@ -38,18 +40,6 @@ const patience = 1;
 /** Retransmissions that are worth a look: this many, and this share of the frames. */
 const many = { count: 5, share: 0.05 };
 
-/** A TLS handshake that ended before any application data; RFC 8446, section 6.2: a fatal alert closes the connection. */
-function failedTls({ tls, course }: Flow): boolean {
-  const { hello, hasData, alert } = tls;
-  if (hello === null || hasData) return false;
-  if (alert !== null) return true;
-  const { client, server } = deedsOf(course);
-  const { close } = course;
-  if (close === null || client.data === 0 || sideOf(course, close) !== 'server') return false;
-  // A FIN is what a server sends that read the hello; a RST may come from one that never looked, or from a device that did.
-  return server.data > 0 ? close.rst : close.fin || rstTtl(course) === 'differs';
-}
-
 /** Outcomes that rest on silence need a capture without holes. */
 const needsWhole: ReadonlySet<string> = new Set([
   'closed-after-handshake',
@@ -78,7 +68,9 @@ function pointOf(flow: Flow, stall: Stall | null, vantage: Vantage | null): stri
   if (isSynAckLost(flow, vantage)) return 'syn-unanswered';
   if (failedTls(flow)) return 'tls-handshake-fails';
   if (isStale(flow)) return course.closeSilence >= leastIdle ? 'dead-after-idle' : null;
-  const point = failurePoint(course);
+  const found = failurePoint(course);
+  const point =
+    found !== null && isSilentHello(flow, found) && !flow.hasHoles ? 'tls-handshake-fails' : found;
   if (point !== 'reset-mid-stream' && point !== null) {
     return flow.hasHoles && needsWhole.has(point) ? null : point;
   }
@@ -97,40 +89,10 @@ function isStalled({ course }: Flow, stall: Stall): boolean {
   return stallLength(stall) >= patience && (!isAnswered || receiverGaveUp);
 }
 
-/** The server closed in order after it had answered, and the client sent another request into that and got a RST. */
-function isStale({ course, hasHoles }: Flow): boolean {
-  const { close, askedAfterClose: asked, rst } = course;
-  if (close === null || !close.fin || asked === null || rst === null || hasHoles) return false;
-  const { client, server } = deedsOf(course);
-  if (sideOf(course, close) !== 'server' || sideOf(course, rst) !== 'server') return false;
-  const [question, answer] = [client.lastData?.line ?? -1, server.lastData?.line ?? -1];
-  return question >= 0 && answer > question;
-}
-
 /** In a capture of the server's host: its SYN-ACK left again and again, and nothing came back. */
 function isSynAckLost({ course }: Flow, vantage: Vantage | null): boolean {
   const { synAcks, handshakeEnd, close } = course;
   return vantage === 'server' && synAcks >= 2 && handshakeEnd === null && close === null;
-}
-
-function one(
-  fact: string,
-  value: string | null,
-  steps: readonly [Step | null, Step | null],
-  side?: PlainSide,
-): readonly Draft[] {
-  const [from, to] = steps;
-  if (value === null || from === null || to === null) return [];
-  return [
-    {
-      fact,
-      finding: fact,
-      value,
-      from: from.line,
-      to: to.line,
-      ...(side === undefined ? {} : { side }),
-    },
-  ];
 }
 
 /** Only the client's attempts tell of a late answer. */
@@ -144,12 +106,12 @@ function connectDrafts(flow: Flow): readonly Draft[] {
     const isLast = delay >= synGivesUp.least && delay <= synGivesUp.most;
     const value = isRetry ? 'syn-retries' : isLast ? 'near-63s' : null;
     return [
-      ...one('syn-fate', 'answered-late', span, 'server'),
-      ...one('connect-delay', value, span, 'client'),
+      ...draftOf('syn-fate', 'answered-late', span, 'server'),
+      ...draftOf('connect-delay', value, span, 'client'),
     ];
   }
   if (plainAck !== null && course.syns > 0) {
-    return one('syn-fate', 'answered-by-plain-ack', [first, plainAck], 'server');
+    return draftOf('syn-fate', 'answered-by-plain-ack', [first, plainAck], 'server');
   }
   return [];
 }
@@ -166,10 +128,10 @@ function synAckDrafts(flow: Flow, vantage: Vantage | null): readonly Draft[] {
   const { course } = flow;
   const { synAck, synAckRepeated, last } = course;
   if (synAckRepeated !== null) {
-    return one('synack-fate', 'repeated-after-handshake', [synAck, synAckRepeated], 'server');
+    return draftOf('synack-fate', 'repeated-after-handshake', [synAck, synAckRepeated], 'server');
   }
   if (!isSynAckLost(flow, vantage)) return [];
-  return one('synack-fate', 'sent-not-received', [synAck, last], 'server');
+  return draftOf('synack-fate', 'sent-not-received', [synAck, last], 'server');
 }
 
 function helloDrafts({ tls, course }: Flow): readonly Draft[] {
@@ -178,14 +140,19 @@ function helloDrafts({ tls, course }: Flow): readonly Draft[] {
   const { bytes, step } = hello;
   const receiver = step.forward ? course.back : course.forward;
   const value = step.length < bytes ? 'two-segments' : receiver.packets > 0 ? 'one-segment' : null;
-  return one('hello-segments', value, [step, step], 'client');
+  return draftOf('hello-segments', value, [step, step], 'client');
 }
 
 function optionDrafts(flow: Flow): readonly Draft[] {
   const { first, last } = flow.course;
-  if (flow.isScaleAltered) return one('syn-options', 'window-scale-altered', [first, first]);
+  if (flow.isScaleAltered) return draftOf('syn-options', 'window-scale-altered', [first, first]);
   if (!flow.course.isOnlySyn || flow.course.syns < 2) return [];
-  return one('syn-options', flow.hasFastOpen ? 'fastopen-or-data' : null, [first, last], 'client');
+  return draftOf(
+    'syn-options',
+    flow.hasFastOpen ? 'fastopen-or-data' : null,
+    [first, last],
+    'client',
+  );
 }
 
 function idleDrafts({ course }: Flow, point: string): readonly Draft[] {
@@ -195,34 +162,11 @@ function idleDrafts({ course }: Flow, point: string): readonly Draft[] {
   const isClosed = course.askedAfterClose !== null && close !== null;
   const seconds = isClosed ? closeSilence : quiet?.silence;
   const steps = [isClosed ? close : (quiet?.resumed ?? null), course.last] as const;
-  return one('idle-seconds', seconds === undefined ? null : whole(seconds), steps, 'client');
+  return draftOf('idle-seconds', seconds === undefined ? null : whole(seconds), steps, 'client');
 }
 
 function whole(seconds: number): string {
   return Math.round(seconds).toString();
-}
-
-/** A request that met the server's FIN, which the general rules take for clearing up. */
-function staleDrafts(flow: Flow): readonly Draft[] {
-  const { close, askedAfterClose: asked, rst } = flow.course;
-  if (!isStale(flow) || close === null || rst === null) return [];
-  const isBare = !rst.ack && rst.window === 0;
-  return [
-    ...one('fin-before-request', 'yes', [close, asked], 'server'),
-    ...one('first-closer', 'server', [close, close], 'server'),
-    ...one('rst-shape', isBare ? 'bare-window-0' : null, [rst, rst], 'server'),
-  ];
-}
-
-/**
- * Whether a draft names an end as the one that closed although it did not decide to: who sends a fatal alert closes, and the other
- * end's FIN only follows; and a RST with a TTL of its own was sent by neither.
- */
-function isNotItsClose({ tls, course }: Flow, { fact }: Draft): boolean {
-  if (fact !== 'first-closer' && fact !== 'close-order') return false;
-  const { close, rst } = course;
-  if (close !== null && close === rst && rstTtl(course) === 'differs') return true;
-  return tls.alert !== null && tls.alert.forward !== close?.forward;
 }
 
 /** A RST by which the end whose data was lost gives up says nothing of the fault. */
@@ -239,17 +183,19 @@ function ttlDrafts(flow: Flow, vantage: Vantage | null): readonly Draft[] {
   if (rst === null || value === null) return [];
   const sender = sideOf(course, rst);
   const receiver: PlainSide = sender === 'server' ? 'client' : 'server';
-  if (value === 'differs') return one('rst-ttl', value, [rst, rst], receiver);
-  return vantage === receiver ? one('rst-ttl', value, [rst, rst], receiver) : [];
+  if (value === 'differs') return draftOf('rst-ttl', value, [rst, rst], receiver);
+  return vantage === receiver ? draftOf('rst-ttl', value, [rst, rst], receiver) : [];
 }
 
 function stallDrafts(flow: Flow, stall: Stall | null, point: string): readonly Draft[] {
   const { course } = flow;
   const { client } = deedsOf(course);
-  const isHang = ['silent-after-handshake', 'dead-after-idle', 'stall-mid-stream'].includes(point);
+  const isHang =
+    ['silent-after-handshake', 'dead-after-idle', 'stall-mid-stream'].includes(point) ||
+    isSilentHello(flow, point);
   const acked = isHang && !flow.hasHoles ? dataAcked(flow) : null;
   const asked = client.lastData;
-  const drafts = [...one('data-acked', acked, [asked, course.last], 'server')];
+  const drafts = [...draftOf('data-acked', acked, [asked, course.last], 'server')];
   if (stall === null) return drafts;
   const { streak } = stall;
   const shape = lossShape(flow, stall);
@@ -259,10 +205,10 @@ function stallDrafts(flow: Flow, stall: Stall | null, point: string): readonly D
   const isLong = length >= fifteenMinutes.least && length <= fifteenMinutes.most;
   return [
     ...drafts,
-    ...one('loss-shape', shape === 'maybe-full-size' ? null : shape, steps, sender),
-    ...one('hang-length', isLong ? 'about-15-minutes' : null, steps, sender),
+    ...draftOf('loss-shape', shape === 'maybe-full-size' ? null : shape, steps, sender),
+    ...draftOf('hang-length', isLong ? 'about-15-minutes' : null, steps, sender),
     ...(course.close === null
-      ? one('first-closer', 'nobody', [course.first, course.last], 'server')
+      ? draftOf('first-closer', 'nobody', [course.first, course.last], 'server')
       : []),
   ];
 }
@@ -273,7 +219,7 @@ function zeroDrafts(flow: Flow): readonly Draft[] {
     if (found === null) return [];
     const isClient = (at === 0) === (flow.course.clientForward !== false);
     const side = isClient ? 'client' : 'server';
-    return one(
+    return draftOf(
       'zero-window-answer',
       found.value,
       found.steps,
@@ -334,6 +280,7 @@ export function conclude(flow: Flow, vantage: Vantage | null): Conclusion {
               !(draft.fact === 'syn-fate' && (hasFate || point === 'syn-unanswered')) &&
               !(isStale(flow) && draft.fact !== 'packet-shape') &&
               !isOfGivingUp(flow, stall, draft) &&
+              !isOfClearing(flow, point, draft) &&
               !isNotItsClose(flow, draft),
           ),
           ...stallDrafts(flow, stall, point),

@@ -21,6 +21,8 @@ export interface Step {
   readonly ttl: number | null;
   /** True when its payload was sent before. */
   readonly again: boolean;
+  /** True when its payload says goodbye: TLS close_notify, a command to quit. A listing does not show it. */
+  readonly isFarewell?: boolean;
 }
 
 /** What follows the last quiet period. */
@@ -75,6 +77,8 @@ export interface Course {
   closeSilence: number;
   /** The first payload that was sent into an orderly close of the other end. */
   askedAfterClose: Step | null;
+  /** Whether the end that sent it closed before any RST came, as one does that waits for no answer. */
+  hasLeft: boolean;
   quiet: AfterQuiet | null;
   /** The longest quiet period after which both ends went on. */
   survived: number;
@@ -85,6 +89,9 @@ export const quietPeriod = 30;
 
 /** Seconds between two equal SYNs that make the second a repetition rather than a copy of a second interface. */
 const repetition = 0.5;
+
+/** Seconds that an end waits at least before it gives up an answer. */
+const patience = 1;
 
 const secondsPerDay = 86_400;
 
@@ -118,6 +125,7 @@ export function newCourse(): Course {
     rst: null,
     closeSilence: 0,
     askedAfterClose: null,
+    hasLeft: false,
     quiet: null,
     survived: 0,
   };
@@ -179,8 +187,14 @@ function noteClose(course: Course, step: Step): void {
     course.close = step;
     course.closeSilence = elapsed(course.last, step) ?? 0;
     if (course.quiet !== null) course.quiet.hasClose = true;
-  } else if (close.fin && step.length > 0 && step.forward !== close.forward && !step.again) {
-    course.askedAfterClose ??= step;
+    return;
+  }
+  if (!close.fin || step.forward === close.forward) return;
+  const isAsking = step.length > 0 && !step.again && step.isFarewell !== true;
+  if (isAsking) course.askedAfterClose ??= step;
+  if (step.fin && course.askedAfterClose !== null && course.rst === null) {
+    const waited = elapsed(course.askedAfterClose, step) ?? 0;
+    if (waited < patience) course.hasLeft = true;
   }
 }
 

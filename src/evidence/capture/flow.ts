@@ -1,6 +1,7 @@
 /** One connection of a capture while it goes on: its course, both directions, its ladder, and what its payload shows of TLS. */
 import type { Course, Step } from './course.ts';
 import { newCourse, quietPeriod, take } from './course.ts';
+import { isFarewell } from './farewell.ts';
 import type { Endpoint, Frame } from './frame.ts';
 import { tcpFlag } from './frame.ts';
 import type { Half } from './half.ts';
@@ -18,16 +19,8 @@ import {
 import type { Ladder } from './ladder.ts';
 import { addIcmp, addSegment, newLadder } from './ladder.ts';
 import type { NoteKey } from './report.ts';
-
-/** What the first payload shows of a TLS handshake (RFC 8446, section 5.1). */
-export interface Tls {
-  /** The ClientHello: its record and header, in bytes, and the first segment of it. */
-  hello: { readonly bytes: number; readonly step: Step } | null;
-  /** Whether an end sent application data: the handshake went on. */
-  hasData: boolean;
-  /** A fatal alert in the clear. */
-  alert: Step | null;
-}
+import type { Tls } from './tls.ts';
+import { newTls, takeTls } from './tls.ts';
 
 /** An ICMP error about the connection. */
 export interface IcmpError {
@@ -71,6 +64,8 @@ export interface Flow {
   /** SYN with payload or a Fast Open cookie; SYN that offers ECN. */
   hasFastOpen: boolean;
   hasEcn: boolean;
+  /** What the first FIN or RST acknowledges; null without an acknowledgement. */
+  closeAck: number | null;
   /** A RST whose TTL is far from that of its sender's other packets. */
   hasForeignTtl: boolean;
 }
@@ -88,7 +83,7 @@ export function newFlow(frame: Frame): Flow {
     forward: newHalf(),
     back: newHalf(),
     ladder: newLadder(),
-    tls: { hello: null, hasData: false, alert: null },
+    tls: newTls(),
     icmp: [],
     start: frame.time,
     last: frame.time,
@@ -101,6 +96,7 @@ export function newFlow(frame: Frame): Flow {
     plainAck: null,
     hasFastOpen: false,
     hasEcn: false,
+    closeAck: null,
     hasForeignTtl: false,
   };
 }
@@ -110,27 +106,6 @@ export function beginsAnother(flow: Flow, frame: Frame): boolean {
   const isSyn = (frame.flags & (tcpFlag.syn | tcpFlag.ack)) === tcpFlag.syn;
   if (!isSyn) return false;
   return flow.synSequence === null || flow.synSequence !== frame.sequence;
-}
-
-function noteTls(flow: Flow, frame: Frame, step: Step): NoteKey | null {
-  const { bytes, payloadAt: at, payloadCaptured: captured, length } = frame;
-  if (length === 0 || captured < 6 || bytes[at + 1] !== 3) return null;
-  const { tls, course } = flow;
-  const type = bytes[at];
-  const sender = step.forward ? course.forward : course.back;
-  if (type === 0x16 && bytes[at + 5] === 1 && tls.hello === null && sender.data === 0) {
-    const record = ((bytes[at + 3] ?? 0) << 8) | (bytes[at + 4] ?? 0);
-    tls.hello = { bytes: record + 5, step };
-    return 'client-hello';
-  }
-  if (tls.hello === null) return null;
-  if (type === 0x17) tls.hasData = true;
-  // A plain alert is two bytes long; an encrypted one is longer.
-  if (type !== 0x15 || bytes[at + 3] !== 0 || bytes[at + 4] !== 2 || bytes[at + 5] !== 2) {
-    return null;
-  }
-  tls.alert ??= step;
-  return 'tls-alert';
 }
 
 /** A probe repeats the byte before the next one: keepalive, or a question whether there is room again. */
@@ -194,7 +169,7 @@ function noteOf({ flow, frame, step, sender, receiver, isProbing }: Look): NoteK
   }
   if (isProbing) return receiver.window === 0 ? 'probe' : 'keepalive';
   if (step.again) return 'again';
-  const tls = noteTls(flow, frame, step);
+  const tls = course.close === null ? takeTls(flow.tls, frame, step) : null;
   if (tls !== null) return tls;
   if (course.close !== null && step.length > 0) return 'after-close';
   if (frame.window === 0) return 'zero-window';
@@ -252,6 +227,7 @@ export function takeSegment(flow: Flow, frame: Frame, forward: boolean): void {
     window: frame.window,
     ttl: frame.ttl,
     again: !isProbing && isAgain(sender, frame),
+    isFarewell: flow.course.close !== null && !isProbing && isFarewell(frame, flow.tls),
   };
   const look = { flow, frame, step, sender, receiver, isProbing };
   if (step.syn) noteSyn(flow, frame);
@@ -264,6 +240,9 @@ export function takeSegment(flow: Flow, frame: Frame, forward: boolean): void {
   noteWindow(sender, frame, step);
   const { course } = flow;
   if (course.isOnlySyn && !forward && !step.syn && !step.rst && step.ack) flow.plainAck ??= step;
+  if (course.close === null && (step.fin || step.rst) && step.ack) {
+    flow.closeAck = frame.acknowledgement;
+  }
   take(course, step);
   flow.last = frame.time;
   addSegment(flow.ladder, frame, {

@@ -29,7 +29,10 @@ const clientHello = (bytes: number, sent: number): readonly number[] => [
   (bytes - 5) >> 8,
   (bytes - 5) & 255,
   1,
-  ...Array.from({ length: sent - 6 }, () => 0),
+  0,
+  (bytes - 9) >> 8,
+  (bytes - 9) & 255,
+  ...Array.from({ length: sent - 9 }, () => 0),
 ];
 
 describe('createCaptureReader', () => {

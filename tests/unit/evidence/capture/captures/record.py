@@ -328,6 +328,143 @@ def stale_request():
             try: s.sendall(REQ); s.recv(99)
             except Exception as e: print(e)
         run('c', go)
+# Sessions in health: programs as they come, whose ends must not be taken for failures.
+def spawn(cmd, ns='s', wait=.8):
+    p = subprocess.Popen(['ip', 'netns', 'exec', P + ns, 'sh', '-c', 'exec ' + cmd], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL); time.sleep(wait); return p
+def end(p): p.terminate(); p.wait()
+def certificate(): sh(f'openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout {OUT}/k.pem -out {OUT}/c.pem -days 9 -subj /CN=example.org')
+class Nginx:
+    def __enter__(self):
+        certificate(); os.makedirs(f'{OUT}/n', exist_ok=True); open(f'{OUT}/n/index.html', 'w').write('ok\n')
+        os.chmod(OUT, 0o755)
+        open(f'{OUT}/n/conf', 'w').write(f"""daemon off; master_process off; user root; pid {OUT}/n/pid; error_log {OUT}/n/err; events {{}}
+http {{ access_log off; root {OUT}/n; keepalive_timeout 1s; ssl_certificate {OUT}/c.pem; ssl_certificate_key {OUT}/k.pem; ssl_protocols TLSv1.2 TLSv1.3;
+client_body_temp_path {OUT}/n/a; proxy_temp_path {OUT}/n/b; fastcgi_temp_path {OUT}/n/d; uwsgi_temp_path {OUT}/n/e; scgi_temp_path {OUT}/n/f;
+server {{ listen 8110; }} server {{ listen 8111 ssl http2; location /close {{ keepalive_timeout 0; return 200 ok; }} }} }}""")
+        self.p = spawn(f'nginx -c {OUT}/n/conf'); return self
+    def __exit__(self, *a): end(self.p); subprocess.run(['rm', '-r', f'{OUT}/n'])
+@job
+def health_nginx_tls():
+    with Nginx(), Dump('health-nginx-tls.pcap', filt='tcp'):
+        for a in ('--http1.1', '--http2', '--http1.1 --tls-max 1.2', '--http2 --tls-max 1.2'):
+            for path in ('close', ''): sh(f'curl -sk {a} https://{S4}:8111/{path}', 'c'); time.sleep(.2)
+    os.rename(f'{OUT}/health-nginx-tls.pcap', f'{OUT}/x.pcap'); subprocess.run(f'editcap -F pcap -s 128 {OUT}/x.pcap {OUT}/health-nginx-tls.pcap; rm {OUT}/x.pcap', shell=True)
+@job
+def health_nginx_idle():
+    """A client that keeps the connection, and is told by the server after a second that it is over."""
+    go = f"""import http.client, ssl, time
+k = ssl._create_unverified_context()
+for c in (http.client.HTTPConnection("{S4}", 8110), http.client.HTTPSConnection("{S4}", 8111, context=k)):
+    c.request("GET", "/"); c.getresponse().read(); time.sleep(1.6); c.sock.close()
+"""
+    open(f'{OUT}/go.py', 'w').write(go)
+    with Nginx(), Dump('health-nginx-idle.pcap', filt='tcp'): sh(f'python3 {OUT}/go.py', 'c'); sh(f'curl -s http://{S4}:8110/ http://{S4}:8110/', 'c'); sh(f'curl -s --http1.0 http://{S4}:8110/', 'c'); sh(f'curl -s --keepalive-time 1 -H "Connection: close" http://{S4}:8110/', 'c')
+    os.remove(f'{OUT}/go.py')
+@job
+def health_redis():
+    p = spawn('redis-server --port 8112 --bind 0.0.0.0 --protected-mode no --timeout 1 --save "" --dir /tmp')
+    with Dump('health-redis.pcap', filt='tcp'):
+        sh(f'redis-cli -h {S4} -p 8112 ping', 'c'); sh(f'redis-cli -h {S4} -p 8112 quit', 'c'); sh(f'(printf "PING\\r\\n"; sleep 3) | timeout 4 nc -q 0 {S4} 8112', 'c', False)
+    end(p)
+@job
+def health_postgres():
+    D = '/var/lib/postgresql/hx-pg'; B = '/usr/lib/postgresql/15/bin'
+    subprocess.run(f'rm -rf {D}; su postgres -c "{B}/initdb -A trust -D {D}"; echo "host all all 0.0.0.0/0 trust" >> {D}/pg_hba.conf', shell=True, stdout=subprocess.DEVNULL)
+    p = spawn(f'su postgres -c "exec {B}/postgres -D {D} -p 8113 -k {D} -c listen_addresses=*"', wait=3)
+    with Dump('health-postgres.pcap', filt='tcp'):
+        sh(f'psql -h {S4} -p 8113 -U postgres -c "select 1"', 'c'); sh(f'psql -h {S4} -p 8113 -U postgres -c "select pg_terminate_backend(pg_backend_pid())"', 'c', False); sh(f'psql -h {S4} -p 8113 -U nobody-known -c "select 1"', 'c', False)
+    subprocess.run(f'su postgres -c "{B}/pg_ctl stop -m fast -D {D}"; rm -rf {D}', shell=True, stdout=subprocess.DEVNULL); end(p)
+@job
+def health_ssh():
+    D = '/tmp/hx-ssh'; os.makedirs('/run/sshd', exist_ok=True)
+    subprocess.run(f'rm -rf {D}; mkdir -m 700 {D}; ssh-keygen -q -t ed25519 -N "" -f {D}/host; ssh-keygen -q -t ed25519 -N "" -f {D}/user; cp {D}/user.pub {D}/keys', shell=True)
+    p = spawn(f'/usr/sbin/sshd -D -p 8114 -h {D}/host -o AuthorizedKeysFile={D}/keys -o StrictModes=no -o PermitRootLogin=yes -o UsePAM=no -o UseDNS=no')
+    with Dump('health-ssh.pcap', filt='tcp', args='-s 96'): sh(f'ssh -F none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -i {D}/user -p 8114 root@{S4} true', 'c', False)
+    end(p); subprocess.run(['rm', '-r', D])
+@job
+def health_openssl():
+    """A server that closes with close_notify after its answer, and a client that says goodbye into that."""
+    certificate(); p = spawn(f'openssl s_server -accept 8115 -key {OUT}/k.pem -cert {OUT}/c.pem -www -quiet')
+    with Dump('health-openssl.pcap', filt='tcp', args='-s 128'):
+        for a in ('-tls1_3', '-tls1_2'): sh(f'(printf "GET / HTTP/1.0\\r\\n\\r\\n"; sleep 1) | openssl s_client -quiet {a} -connect {S4}:8115', 'c', False)
+        sh(f'true | openssl s_client -connect {S4}:8115', 'c', False)
+    end(p)
+# Failures of TLS, and of a server that should speak first.
+def hello():
+    k = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT); k.check_hostname = False; k.verify_mode = ssl.CERT_NONE
+    s = socket.socket(); s.settimeout(3); return k, s
+def shake(port):
+    def go():
+        k, s = hello(); s.connect((S4, port))
+        try: k.wrap_socket(s)
+        except Exception as e: print(e)
+        s.close()
+    return go
+@job
+def hello_reset():
+    t = server(8116, lambda c: (c.recv(9999), linger0(c), c.close()))
+    with Dump('hello-reset.pcap', args='-s 96'): run('c', shake(8116))
+@job
+def hello_unread():
+    t = server(8117, lambda c: (time.sleep(.1), c.close()))
+    with Dump('hello-unread-reset.pcap', args='-s 96'): run('c', shake(8117))
+@job
+def hello_fin():
+    t = server(8118, lambda c: (c.recv(9999), c.close()))
+    with Dump('hello-fin.pcap', args='-s 96'): run('c', shake(8118))
+@job
+def hello_silent():
+    t = server(8119, lambda c: (c.recv(9999), time.sleep(5), c.close()))
+    with Dump('hello-silent.pcap', args='-s 96'): run('c', shake(8119)); time.sleep(2)
+@job
+def hello_after_close():
+    t = server(8120, lambda c: c.close())
+    with Dump('hello-after-close.pcap', args='-s 96'):
+        def go():
+            k, s = hello(); s.connect((S4, 8120)); time.sleep(.2)
+            try: k.wrap_socket(s)
+            except Exception as e: print(e)
+        run('c', go)
+@job
+def certificate_refused():
+    certificate(); p = spawn(f'openssl s_server -accept 8121 -key {OUT}/k.pem -cert {OUT}/c.pem -www -quiet')
+    with Dump('certificate-refused.pcap', filt='tcp', args='-s 96'): sh(f'curl -s https://{S4}:8121/', 'c', False); sh(f'curl -s --tls-max 1.2 https://{S4}:8121/', 'c', False)
+    end(p)
+@job
+def no_banner():
+    t = server(25, lambda c: (time.sleep(5), c.close()))
+    with Dump('no-banner.pcap'): run('c', dial(25, timeout=2.5))
+@job
+def no_banner_other():
+    def f(c, n=[0]):
+        n[0] += 1
+        if n[0] > 1: time.sleep(5); c.close(); return
+        c.sendall(b'220 example.org\r\n'); c.recv(99); c.close()
+    t = server(8122, f, n=2)
+    with Dump('no-banner-other.pcap'): run('c', dial(8122)); run('c', dial(8122, timeout=2.5))
+@job
+def connects_unused():
+    """A browser's connection in advance: nobody was to speak first."""
+    t = server(8123, lambda c: (c.recv(9), c.close()))
+    with Dump('connect-unused.pcap'): run('c', dial(8123, read=False, hold=3))
+@job
+def early_answer():
+    """An answer before all of the upload was sent."""
+    def f(c): c.recv(9999); c.sendall(RES); c.shutdown(1); time.sleep(.02); c.close()
+    t = server(8124, f)
+    with Dump('early-answer.pcap', args='-s 96'):
+        def go():
+            s = socket.socket(); s.connect((S4, 8124)); s.sendall(REQ)
+            try:
+                for i in range(8): s.sendall(b'u' * 1400); time.sleep(.005)
+            except Exception as e: print(e)
+            s.close()
+        run('c', go)
+@job
+def reset_at_server():
+    def f(c): c.recv(99); c.sendall(RES[:20]); time.sleep(.2); linger0(c); c.close()
+    t = server(8125, f)
+    with Dump('reset-at-server-any.pcap', 's', 'any'): run('c', dial(8125, data=REQ, hold=.5))
 for n in 'crs': subprocess.run(f'ip netns del {P}{n}', shell=True, stderr=subprocess.DEVNULL)
 subprocess.run(SETUP, shell=True, check=True)
 for n, f in jobs.items():
