@@ -47,7 +47,8 @@ export function lossShape(flow: Flow, stall: Stall): LossShape | null {
   const { sender, streak } = stall;
   const receiver = stall.forward ? flow.back : flow.forward;
   // What is sent into a window without room is refused by the reader, not lost on the way.
-  if (receiver.zero !== null) return null;
+  const hasRoom = receiver.window === null || receiver.window >= streak.length;
+  if (receiver.zero !== null || receiver.longestZero !== null || !hasRoom) return null;
   const isLarge = isFull(flow, stall);
   if (streak.sacked > 0) {
     if (isLarge && streak.sacked < streak.length) return 'full-size-only';
