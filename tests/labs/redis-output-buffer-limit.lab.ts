@@ -23,11 +23,11 @@ except (ConnectionError, OSError) as error:
 const publisher = `
 import socket, time
 writer = socket.create_connection(('10.0.0.2', 6379))
-message = b'x' * 20000
-for _ in range(600):
-    writer.sendall(b'*3\\r\\n$7\\r\\nPUBLISH\\r\\n$4\\r\\nnews\\r\\n$20000\\r\\n' + message + b'\\r\\n')
+message = b'x' * 400000
+for _ in range(30):
+    writer.sendall(b'*3\\r\\n$7\\r\\nPUBLISH\\r\\n$4\\r\\nnews\\r\\n$400000\\r\\n' + message + b'\\r\\n')
     writer.recv(100)
-    time.sleep(0.01)
+    time.sleep(0.15)
 `;
 
 export const lab = defineLab({
@@ -41,7 +41,7 @@ export const lab = defineLab({
       ...['--client-output-buffer-limit', 'pubsub 2mb 1mb 60', '--dir', bench.folder],
     ]);
     await redis.says(/Ready to accept/);
-    const wire = await server.capture({ filter: 'tcp port 6379', count: 500 });
+    const wire = await server.capture({ filter: 'tcp port 6379', count: 2000 });
     const python = bench.tool('python3');
     const reader = client.start([
       ...[python, bench.write('subscriber.py', subscriber)],
