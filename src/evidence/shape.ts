@@ -81,8 +81,8 @@ function failedEarly(course: Course): FailurePoint | null {
   if (closer === 'server' && isUnasked && delay !== null && delay <= atOnce) {
     return 'closed-after-handshake';
   }
-  if (client.data === 0 || closer === 'server') return null;
-  const waited = elapsed(client.firstData, close);
+  if (closer === 'server' || (client.data === 0 && !course.isServerFirst)) return null;
+  const waited = elapsed(client.firstData ?? handshakeEnd(course), close);
   const gaveUp = closer === 'client' && waited !== null && waited >= patience;
   return gaveUp || client.repeats >= 2 ? 'silent-after-handshake' : null;
 }

@@ -37,6 +37,9 @@ const leastIdle = 1;
 /** Seconds that data must fail to get through. */
 const patience = 1;
 
+/** Seconds without any packet before a dead flow that say that no probes ran: whoever sets an interval sets a shorter one. */
+const leastProbed = 120;
+
 /** Retransmissions that are worth a look: this many, and this share of the frames. */
 const many = { count: 5, share: 0.05 };
 
@@ -162,7 +165,11 @@ function idleDrafts({ course }: Flow, point: string): readonly Draft[] {
   const isClosed = course.askedAfterClose !== null && close !== null;
   const seconds = isClosed ? closeSilence : quiet?.silence;
   const steps = [isClosed ? close : (quiet?.resumed ?? null), course.last] as const;
-  return draftOf('idle-seconds', seconds === undefined ? null : whole(seconds), steps, 'client');
+  const isWithoutProbes = !isClosed && (seconds ?? 0) >= leastProbed;
+  return [
+    ...draftOf('idle-seconds', seconds === undefined ? null : whole(seconds), steps, 'client'),
+    ...draftOf('keepalive-probes', isWithoutProbes ? 'none-or-longer' : null, steps, 'client'),
+  ];
 }
 
 function whole(seconds: number): string {
@@ -185,6 +192,17 @@ function ttlDrafts(flow: Flow, vantage: Vantage | null): readonly Draft[] {
   const receiver: PlainSide = sender === 'server' ? 'client' : 'server';
   if (value === 'differs') return draftOf('rst-ttl', value, [rst, rst], receiver);
   return vantage === receiver ? draftOf('rst-ttl', value, [rst, rst], receiver) : [];
+}
+
+/**
+ * Whether the end that seems to have sent the RST did: plain where the capture was taken on its host, which sees what leaves it. At
+ * the other end, only a second capture can say.
+ */
+function originDrafts({ course }: Flow, vantage: Vantage | null): readonly Draft[] {
+  const { rst, close } = course;
+  if (rst === null || rst !== close || vantage === null) return [];
+  if (sideOf(course, rst) !== vantage || rstTtl(course) === 'differs') return [];
+  return draftOf('rst-origin', 'sender-has-it', [rst, rst], vantage);
 }
 
 function stallDrafts(flow: Flow, stall: Stall | null, point: string): readonly Draft[] {
@@ -286,6 +304,7 @@ export function conclude(flow: Flow, vantage: Vantage | null): Conclusion {
           ...stallDrafts(flow, stall, point),
           ...idleDrafts(flow, point),
           ...helloDrafts(flow),
+          ...originDrafts(flow, vantage),
         ];
   return {
     point,

@@ -54,6 +54,8 @@ export interface Deeds {
 export interface Course {
   /** Whether the end that was seen first is the client; null without a SYN. */
   clientForward: boolean | null;
+  /** Whether the server is known to speak first, so that a client that sends nothing waits for it. */
+  isServerFirst: boolean;
   first: Step | null;
   last: Step | null;
   /** Packets of the end that was seen first, and of the other. */
@@ -110,6 +112,7 @@ function newDeeds(): Deeds {
 export function newCourse(): Course {
   return {
     clientForward: null,
+    isServerFirst: false,
     first: null,
     last: null,
     forward: newDeeds(),

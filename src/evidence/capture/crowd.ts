@@ -135,7 +135,8 @@ export function newCrowd(): Crowd {
 
   const take = (flow: Flow, { point }: Conclusion): void => {
     const { course } = flow;
-    if (isBare(flow)) takeBare(flow);
+    // Who waited for a greeting that did not come checked nothing.
+    if (point === null && isBare(flow)) takeBare(flow);
     if (course.syns > 0) takeEcn(flow, point);
     if (course.synAck !== null && dialed.size < mostKept) {
       const { server } = hostsOf(flow);

@@ -18,6 +18,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   'bare-connects': ['yes'],
   'raw-backend-address': ['yes'],
   'self-sourced-syn': ['yes'],
+  'rst-origin': ['sender-has-it'],
+  'keepalive-probes': ['none-or-longer'],
 };
 
 /** All that captures can say. */

@@ -11,6 +11,7 @@ import type { Flow } from './flow.ts';
 import type { Listed } from './listing.ts';
 import { connectionOf, frameText, hostsOf, newListing, rankOf } from './listing.ts';
 import type { CaptureConnection } from './report.ts';
+import { newGreeters } from './server-first.ts';
 import type { Vantage } from './vantage.ts';
 import { vantageOf } from './vantage.ts';
 
@@ -35,6 +36,7 @@ interface Said {
 const ofOneFailure: ReadonlySet<string> = new Set([
   'close-order',
   'rst-shape',
+  'rst-origin',
   'data-acked',
   'idle-seconds',
 ]);
@@ -85,6 +87,7 @@ const silent: ReadonlySet<string> = new Set(['syn-unanswered', 'ignored-by-serve
 export function newGathering(stated: Side | undefined): Gathering {
   const said = new Map<string, Said>();
   const crowd = newCrowd();
+  const greeters = newGreeters();
   const listing = newListing();
   const open: Open[] = [];
   /** Hosts that the capture was taken on, and pairs between which small segments pass. */
@@ -141,6 +144,7 @@ export function newGathering(stated: Side | undefined): Gathering {
     tally.total += 1;
     if (isOneWay(flow)) tally.oneWay += 1;
     else if (flow.forward.frames > 0 && flow.back.frames > 0) tally.twoWay += 1;
+    greeters.take(flow);
     const inferred = vantageOf(flow);
     const vantage = vantageStated ?? inferred;
     const conclusion = conclude(flow, vantage);

@@ -22,6 +22,8 @@ function again(segment: Segment, times: number, first = 0.2): readonly Segment[]
   }));
 }
 
+const zeros = (count: number): readonly number[] => Array.from({ length: count }, () => 0);
+
 const clientHello = (bytes: number, sent: number): readonly number[] => [
   0x16,
   3,
@@ -159,6 +161,57 @@ describe('createCaptureReader', () => {
       { at: 0.05, from: 'server', flags: 'FA', seq: 5001, ack: 1201 },
     ];
     assert.ok(answers(segments).includes('failure-point=tls-handshake-fails@server'));
+  });
+
+  it('says of an unanswered ClientHello that the handshake of TLS fails', () => {
+    const hello: Segment = {
+      at: 0.03,
+      from: 'client',
+      flags: 'PA',
+      seq: 1001,
+      ack: 5001,
+      payload: clientHello(200, 200),
+    };
+    const said = answers([...handshake, hello, ...again(hello, 4)]);
+    assert.ok(said.includes('failure-point=tls-handshake-fails@server'), said.join());
+    assert.ok(said.includes('data-acked=no@server'), said.join());
+  });
+
+  it('does not take a RST after the handshake of TLS for a failed one', () => {
+    const record = (from: 'client' | 'server', at: number, payload: readonly number[]) => ({
+      at,
+      from,
+      flags: 'PA',
+      seq: from === 'client' ? Math.round(1201 + at * 1000) : Math.round(5001 + at * 1000),
+      ack: 5001,
+      payload,
+    });
+    const segments: readonly Segment[] = [
+      ...handshake,
+      { at: 0.03, from: 'client', flags: 'PA', seq: 1001, payload: clientHello(200, 200) },
+      record('server', 0.1, [22, 3, 3, 0, 3, 2, 0, 0, 20, 3, 3, 0, 1, 1, 23, 3, 3, 0, 1, 0]),
+      record('client', 0.2, [20, 3, 3, 0, 1, 1, 23, 3, 3, 0, 53, ...zeros(53)]),
+      { at: 0.3, from: 'server', flags: 'RA', seq: 5200, ack: 1500 },
+    ];
+    assert.ok(!answers(segments).join().includes('tls-handshake-fails'));
+    const alerted = segments.with(5, record('client', 0.2, [23, 3, 3, 0, 19, ...zeros(19)]));
+    assert.ok(answers(alerted).includes('failure-point=tls-handshake-fails@server'));
+  });
+
+  it('says that no probes ran only of a long quiet period', () => {
+    const dead = (seconds: number) => {
+      const lost: Segment = {
+        at: seconds,
+        from: 'client',
+        flags: 'PA',
+        seq: 1101,
+        ack: 5101,
+        length: 9,
+      };
+      return answers([...exchange, lost, ...again(lost, 4)]).filter((one) => one.includes('keep'));
+    };
+    assert.deepEqual(dead(200), ['keepalive-probes=none-or-longer@client']);
+    assert.deepEqual(dead(60), []);
   });
 
   it('sees window scale and timestamps that change on the way', () => {
