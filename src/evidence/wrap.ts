@@ -18,6 +18,9 @@ const leastFilled = 0.6;
 /** What a heading of `collect.sh` begins with: like a prompt, it begins a line and continues none. */
 const sectionMark = '== ';
 
+/** A clock to the millisecond begins a packet or an entry of a log: segments alike in their options are as wide as each other. */
+const clock = /^\d{2}:\d{2}:\d{2}[.,]\d{3}/;
+
 /** Lines that one line may have been broken into. */
 const mostParts = 40;
 
@@ -65,7 +68,8 @@ export function unwrap(whole: string): Unwrapped | null {
   if (width < narrowest || width > widest) return null;
   const hasNext = (at: number): boolean => {
     const next = (plain[at + 1] ?? '').trim();
-    return next !== '' && !next.startsWith(sectionMark) && splitPrompt(next).host === '';
+    if (next === '' || next.startsWith(sectionMark) || clock.test(next)) return false;
+    return splitPrompt(next).host === '';
   };
   const isFull = (at: number): boolean => plain[at]?.length === width && hasNext(at);
   const full = plain.filter((_, at) => isFull(at)).length;
