@@ -20,6 +20,8 @@ export interface Packet {
   readonly ttl: number | null;
   /** True when the listing marks the segment as a retransmission. */
   readonly again: boolean;
+  /** What the listing says of TLS in the payload: application data, a fatal alert in the clear, or anything else of it. */
+  readonly tls?: 'data' | 'fatal-alert' | 'other';
 }
 
 const clock = /^(?:(\d{1,2}):(\d{2}):)?(\d{1,12}(?:\.\d{1,9})?)$/;

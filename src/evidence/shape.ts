@@ -34,6 +34,7 @@ export const wireEmissions: readonly Emission[] = [
     'syn-refused',
     'closed-after-handshake',
     'silent-after-handshake',
+    'tls-handshake-fails',
     'reset-mid-stream',
     'dead-after-idle',
   ].map((value) => ({ finding: 'failure-point', value })),
@@ -204,11 +205,54 @@ function courseOf({ packets, client }: Connection): Course {
   return course;
 }
 
+/** Ends of a server that speaks TLS from the first byte, as listings name its port. */
+const tlsPort = /:(?:443|https)$/;
+
+/** Where a connection failed that speaks TLS, if in its handshake; null when it did not, or speaks something else. */
+function failedTls({ packets, client }: Connection, course: Course): string | null {
+  const { client: asked, server } = deedsOf(course);
+  const closeLine = course.close?.line ?? Infinity;
+  const alert = packets.find(({ tls }) => tls === 'fatal-alert');
+  const data = packets.find(({ tls }) => tls === 'data');
+  if (alert !== undefined && alert.line < closeLine && data === undefined) {
+    return 'tls-handshake-fails';
+  }
+  const end = packets.find(({ to, syn, ack }) => to !== client && syn && !ack)?.to ?? '';
+  const isTls = packets.some(({ tls }) => tls !== undefined) || tlsPort.test(end);
+  if (!isTls || asked.data === 0 || server.data > 0) return null;
+  const point = failurePoint(course);
+  const isRefused = point === 'closed-after-handshake' && course.close?.rst === true;
+  return isRefused || point === 'silent-after-handshake' ? 'tls-handshake-fails' : null;
+}
+
+/** A fatal alert closes the connection: the FIN of the end that receives it only follows. */
+function isOfAlert(packets: readonly Packet[], { close }: Course, { fact }: Draft): boolean {
+  if (fact !== 'first-closer' && fact !== 'rst-shape') return false;
+  const alert = packets.find(({ tls }) => tls === 'fatal-alert');
+  if (alert === undefined) return false;
+  return (alert.from === packets[0]?.from) !== close?.forward;
+}
+
+/**
+ * Whether the FIN or RST comes further on in its sender's stream than a listing shows payload: one of SYN, FIN and RST alone says nothing
+ * of what went between. Sequence numbers of a listing count from the SYN, or are those of the wire.
+ */
+function isSelected({ packets }: Connection, { close }: Course): boolean {
+  if (close === null) return false;
+  const end = packets.find(({ line }) => line === close.line);
+  const own = packets.filter(({ from, line }) => from === end?.from && line < close.line);
+  const syn = own.find((packet) => packet.syn)?.sequence ?? null;
+  if (end?.sequence === undefined || end.sequence === null || syn === null) return false;
+  const isFirst = end.sequence === 1 || end.sequence === (syn + 1) % 2 ** 32;
+  return !isFirst && own.every(({ length }) => length === 0);
+}
+
 /** Reads the packets of a listing: what each failing connection shows. */
 export function wireDrafts(packets: readonly Packet[]): readonly Draft[] {
   return connectionsOf(packets).flatMap((connection) => {
     const course = courseOf(connection);
-    const point = failurePoint(course);
-    return point === null ? [] : describe(course, point);
+    const point = failedTls(connection, course) ?? failurePoint(course);
+    if (point === null || isSelected(connection, course)) return [];
+    return describe(course, point).filter((one) => !isOfAlert(connection.packets, course, one));
   });
 }

@@ -112,6 +112,7 @@ function takeRecord(tls: Tls, frame: Frame, step: Step, record: TlsRecord, isCli
 export function takeTls(tls: Tls, frame: Frame, step: Step): 'client-hello' | 'tls-alert' | null {
   if (frame.length === 0 || tls.isDone) return null;
   const { hello } = tls;
+  if (hello === null && frame.bytes[frame.payloadAt] !== recordType.handshake) return null;
   const { records, isWhole } = recordsOf(frame);
   const [first] = records;
   if (hello === null) {

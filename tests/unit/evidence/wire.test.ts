@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { answers, fixture } from './support.ts';
 
 const client = '10.0.0.1.40000';
-const server = '10.0.0.2.443';
+const server = '10.0.0.2.8080';
 
 /** A line of tcpdump at a second of the listing. */
 function line(second: number, from: string, flags: string, rest = '', length = 0): string {
@@ -91,6 +91,30 @@ describe('wireDrafts', () => {
       'rst-shape=rst-ack@server',
     ]);
     assert.deepEqual(answers(close('F.')), []);
+  });
+
+  it('takes a connection to the port of HTTPS that is reset, or not answered, for a failed handshake of TLS', () => {
+    const secure = (text: string): string => text.replaceAll('10.0.0.2.8080', '10.0.0.2.443');
+    const reset = secure([...handshake, request, line(0.5, server, 'R.')].join('\n'));
+    assert.deepEqual(answers(reset).slice(1), [
+      'failure-point=tls-handshake-fails@server',
+      'first-closer=server@server',
+      'rst-shape=rst-ack@server',
+    ]);
+    const silent = secure([...handshake, request, line(5, client, 'F.')].join('\n'));
+    assert.ok(answers(silent).includes('failure-point=tls-handshake-fails@client'));
+    const before = secure([...handshake, line(0.5, server, 'R.')].join('\n'));
+    assert.ok(answers(before).includes('failure-point=closed-after-handshake@server'));
+  });
+
+  it('says nothing of a close behind payload that the listing leaves out', () => {
+    const close = (rest: string, flags = 'F.') => [...handshake, line(0.5, server, flags, rest)];
+    assert.deepEqual(answers(close('seq 902, ack 725, ').join('\n')), []);
+    assert.deepEqual(answers(close('seq 911, ', 'R').join('\n')), []);
+    for (const rest of ['seq 1, ack 1, ', 'seq 10, ack 2, ']) {
+      const said = answers(close(rest).join('\n'));
+      assert.ok(said.includes('failure-point=closed-after-handshake@server'));
+    }
   });
 
   it('takes no gap from a clock that shows the time since the packet before', () => {

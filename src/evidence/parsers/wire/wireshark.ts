@@ -18,6 +18,8 @@ const flags =
 const ports = /(?:^|\s)([\w-]{1,40}) (?:→|->|>) ([\w-]{1,40}) \[/;
 const resent = /\[TCP (?:Fast |Spurious )?Retransmission\]/;
 
+const tlsProtocol = /^(?:TLSv1|SSLv?)/;
+
 /** Words of a row that are looked at before the info. */
 const headWords = 12;
 
@@ -59,6 +61,12 @@ function figure(info: string, name: string): number | null {
   return found === null ? null : Number(found[0]);
 }
 
+function tlsOf({ protocol, info }: Row): Packet['tls'] {
+  if (!tlsProtocol.test(protocol)) return undefined;
+  if (info.includes('Application Data')) return 'data';
+  return info.includes('Alert (Level: Fatal') ? 'fatal-alert' : 'other';
+}
+
 function packetOf(line: string, at: number): Packet | null {
   const row = rowOf(line);
   if (row === null) return null;
@@ -67,6 +75,7 @@ function packetOf(line: string, at: number): Packet | null {
   // Rows of a higher protocol carry payload and show neither ports nor flags.
   const isSummary = said !== undefined && named !== null;
   if (!isSummary && row.protocol === 'TCP') return null;
+  const tls = tlsOf(row);
   return {
     line: at,
     time: row.time,
@@ -81,6 +90,7 @@ function packetOf(line: string, at: number): Packet | null {
     window: figure(row.info, 'Win'),
     ttl: null,
     again: resent.test(row.info),
+    ...(tls === undefined ? {} : { tls }),
   };
 }
 
