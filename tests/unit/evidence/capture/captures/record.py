@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """
 Records the captures of this folder: three network namespaces client - router - server, nftables, tcpdump. Needs root, Linux, Python 3 and
-openssl; runs about five minutes. Usage: record.py FOLDER [NAME...]
+openssl, for `health-` also nginx, curl, redis, PostgreSQL 15, OpenSSH and editcap; runs about six minutes. Usage: record.py FOLDER [NAME...]
 """
 import os, socket, subprocess, sys, time, threading, ctypes, struct, ssl, select
 OUT = sys.argv[1]; ONLY = sys.argv[2:]
