@@ -20,6 +20,7 @@ export const lab = defineLab({
   id: 'duplicate-ip-address',
   done: 'Three hosts were on one bridge and two of them ran the same service; the server’s address was given to the other as well, and both announced it every second or two. Without the fault the third has an address of its own.',
   tools: ['arping', 'python3', 'curl'],
+  notInTests: 'its verdict lies near the threshold, so a busy machine may turn it',
   run: async (bench) => {
     const user = await bench.host('client', 'client');
     const server = await bench.host('server', 'server');

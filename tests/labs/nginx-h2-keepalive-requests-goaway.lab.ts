@@ -59,6 +59,7 @@ export const lab = defineLab({
   id: 'nginx-h2-keepalive-requests-goaway',
   done: 'nginx ended each HTTP/2 connection after ten requests (keepalive_requests 10), without the fault after a thousand. A Go program posted seven items at a time over one connection, with bodies that cannot be sent again.',
   tools: ['go', 'nginx', 'openssl'],
+  notInTests: 'its verdict lies near the threshold, so a busy machine may turn it',
   run: async (bench) => {
     const pair = await bench.pair();
     const authority = await makeAuthority(bench);

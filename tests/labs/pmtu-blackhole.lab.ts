@@ -22,6 +22,7 @@ export const lab = defineLab({
   id: 'pmtu-blackhole',
   done: 'A router’s second link had an MTU of 1280 and its “fragmentation needed” was filtered; the server answered with 5 KB. Without the fault the ICMP message passes.',
   tools: ['python3', 'iptables', 'curl'],
+  notInTests: 'its verdict lies near the threshold, so a busy machine may turn it',
   run: async (bench) => {
     const { client, router, server: host } = await bench.routed();
     await router.must(['ip', 'link', 'set', 'eth0', 'mtu', '1280']);

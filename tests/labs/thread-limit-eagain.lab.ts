@@ -30,6 +30,8 @@ export const lab = defineLab({
   id: 'thread-limit-eagain',
   done: 'A Java server that starts a thread for each connection ran as a user of its own under "ulimit -u 60", without the fault under 4000. A Node client opened eighty connections and kept them.',
   tools: ['java', 'python3', 'strace'],
+  notInTests:
+    'whether the failure happens depends on the timing of a JVM, which a busy machine changes',
   run: async (bench) => {
     const pair = await bench.pair();
     await pair.server.must(['chmod', '755', bench.folder]);
