@@ -85,7 +85,7 @@ export const messages = {
           : unread >= count
             ? 'not understood'
             : `${grouped(unread)} not understood`;
-      return `${lines}: ${what}${facts === 0 ? '' : `, ${grouped(facts)} facts`}`;
+      return `${lines}: ${what}${facts === 0 ? '' : `, ${grouped(facts)} ${facts === 1 ? 'fact' : 'facts'}`}`;
     },
   },
   reading: {
