@@ -42,6 +42,8 @@ export const lab = defineLab({
   id: 'rst-on-close-unread-data',
   done: 'A Python server answered 413 after the first bytes of a 400 kB request and called close() with the rest unread; without the fault it shut down its sending side and drained first. A Python client sent twenty such requests over a veth pair.',
   tools: ['python3'],
+  notInTests:
+    'whether a FIN or a RST goes first depends on what has arrived at the close, which a busy machine changes',
   run: async (bench) => {
     const pair = await bench.pair();
     const python = bench.tool('python3');

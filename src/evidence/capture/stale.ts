@@ -20,11 +20,13 @@ export function isStale({ course, hasHoles }: Flow): boolean {
   return question >= 0 && answer > question;
 }
 
-/** Whether a payload goes on with what its sender sent before the answer came: the answer was early, and no request was lost. */
+/**
+ * Whether a payload goes on with what its sender sent before the answer came, a body behind its head included: the answer was
+ * early, and no request was lost.
+ */
 function isUpload(before: Step | null, asked: Step): boolean {
-  const isLarge =
-    before !== null && before.length >= upload.length && asked.length >= upload.length;
-  return isLarge && (elapsed(before, asked) ?? 0) < upload.pause;
+  if (before === null || asked.length < upload.length) return false;
+  return (elapsed(before, asked) ?? 0) < upload.pause;
 }
 
 /** A request that met the server's FIN, which the general rules take for clearing up. */
