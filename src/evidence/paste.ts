@@ -46,27 +46,36 @@ export interface Paste {
 }
 
 interface Survey {
+  /** Line breaks. */
+  readonly breaks: number;
   /** Where each line begins; one more entry than lines: the end. */
   readonly starts: Uint32Array;
-  readonly hasText: Uint8Array;
+  /** By line: `isText`, `isControlled`. */
+  readonly kinds: Uint8Array;
   readonly hits: number[][];
   /** Characters that no text has. */
   readonly odd: number;
   readonly firstOddLine: number;
 }
 
+/** A line with anything but white space. */
+const isText = 1;
+
+/** A line with characters that `withoutControls` takes out, or may. */
+const isControlled = 2;
+
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 /** Textareas turn CR LF and a lone CR into LF; counting them so too keeps line numbers the same everywhere. */
-function countBreaks(text: string, from: number, to: number): number {
+function isBreak(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed);
+}
+
+function countBreaks(text: string): number {
   let breaks = 0;
-  for (let at = from; at < to; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) {
-      breaks += 1;
-    }
-  }
+  for (let at = 0; at < text.length; at += 1) if (isBreak(text, at)) breaks += 1;
   return breaks;
 }
 
@@ -92,29 +101,36 @@ function collect(hits: number[][], mask: Uint32Array, open: Uint32Array, line: n
 /** The one pass over the whole text: line starts, clues, and whether it is text at all. */
 function survey(text: string, clues: Clues, lists: number): Survey {
   const { classOf, classes, step, ends, found, words } = clues;
-  const count = countBreaks(text, 0, text.length) + 1;
-  const starts = new Uint32Array(count + 1);
-  const hasText = new Uint8Array(count);
+  // Real lines have some 80 characters; for shorter ones the room is doubled as often as it takes.
+  let starts = new Uint32Array(text.length / 32 + 2);
+  let kinds = new Uint8Array(starts.length);
   const hits = Array.from({ length: lists }, (): number[] => []);
   const mask = new Uint32Array(words);
   const open = new Uint32Array(words).fill(0xffffffff);
-  let [line, start, state, odd, firstOddLine, isHit] = [0, 0, 0, 0, 0, false];
+  let [line, start, state, odd, firstOddLine, kind, isHit] = [0, 0, 0, 0, 0, 0, false];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === lineFeed || code === carriageReturn) {
-      if (code === carriageReturn && text.charCodeAt(at + 1) === lineFeed) continue;
+    if (code > 0x20 && code < 0x7f) kind |= isText;
+    else if (isBreak(text, at)) {
       if (isHit) collect(hits, mask, open, line);
+      kinds[line] = code === carriageReturn ? kind | isControlled : kind;
       line += 1;
+      if (line + 2 > starts.length) {
+        starts = grown(starts, new Uint32Array(2 * starts.length));
+        kinds = grown(kinds, new Uint8Array(starts.length));
+      }
       start = at + 1;
       starts[line] = start;
-      state = 0;
-      isHit = false;
+      [state, kind, isHit] = [0, 0, false];
       continue;
-    }
-    if (code > 0x20) hasText[line] = 1;
-    if (isOdd(code)) {
-      if (odd === 0) firstOddLine = line;
-      odd += 1;
+    } else if (code !== 0x20) {
+      if (code < 0xa0 && code !== 0x09) kind |= isControlled;
+      if (code === carriageReturn) continue;
+      if (code > 0x20) kind |= isText;
+      if (isOdd(code)) {
+        if (odd === 0) firstOddLine = line;
+        odd += 1;
+      }
     }
     state = step[state * classes + (classOf[code] ?? 0)] ?? 0;
     if (ends[state] === 1 && at - start < longestLine) {
@@ -125,8 +141,14 @@ function survey(text: string, clues: Clues, lists: number): Survey {
     }
   }
   if (isHit) collect(hits, mask, open, line);
-  starts[count] = text.length;
-  return { starts, hasText, hits, odd, firstOddLine };
+  kinds[line] = kind;
+  starts[line + 1] = text.length;
+  return { breaks: line, starts, kinds, hits, odd, firstOddLine };
+}
+
+function grown<List extends Uint32Array | Uint8Array>(from: List, to: List): List {
+  to.set(from);
+  return to;
 }
 
 /** Cuts at the last line break before the limit: half a number is a wrong number. */
@@ -139,7 +161,9 @@ function cutToLimit(text: string): string {
 
 function findTroubles(whole: string, text: string, seen: Survey): readonly Trouble[] {
   const troubles: Trouble[] = [];
-  if (!seen.hasText.includes(1)) troubles.push({ key: 'empty', line: 0, amount: whole.length });
+  if (!seen.kinds.some((kind) => (kind & isText) !== 0)) {
+    troubles.push({ key: 'empty', line: 0, amount: whole.length });
+  }
   if (whole.length > longestPaste) {
     troubles.push({ key: 'too-large', line: 0, amount: whole.length });
   }
@@ -147,7 +171,7 @@ function findTroubles(whole: string, text: string, seen: Survey): readonly Troub
     troubles.push({ key: 'binary', line: seen.firstOddLine + 1, amount: seen.odd });
   }
   let long = 0;
-  for (let at = 0; at < seen.hasText.length && long < mostLongLines; at += 1) {
+  for (let at = 0; at <= seen.breaks && long < mostLongLines; at += 1) {
     const amount = (seen.starts[at + 1] ?? 0) - (seen.starts[at] ?? 0);
     if (amount <= longestLine + 2) continue;
     troubles.push({ key: 'long-line', line: at + 1, amount });
@@ -157,11 +181,14 @@ function findTroubles(whole: string, text: string, seen: Survey): readonly Troub
 }
 
 /** A text whose last line is ended does not begin another. */
-function countLines(text: string): number {
+function countLines(text: string, breaks: number): number {
   if (text === '') return 0;
   const isEnded = text.endsWith('\n') || text.endsWith('\r');
-  return countBreaks(text, 0, text.length) + (isEnded ? 0 : 1);
+  return breaks + (isEnded ? 0 : 1);
 }
+
+/** Lines that are kept ready: parsers come back to the lines that several of them may know. */
+const mostKept = 65_536;
 
 /**
  * Opens a paste. Takes any text: over-long, binary, lone surrogates; never throws.
@@ -173,26 +200,30 @@ function countLines(text: string): number {
 export function openPaste(whole: string, clues: Clues, lists: number): Paste {
   const text = withoutColors(cutToLimit(whole));
   const seen = survey(text, clues, lists);
-  const count = countLines(text);
-  let last = -1;
-  let lastText = '';
+  const count = countLines(text, seen.breaks);
+  const kept = new Map<number, string>();
   const piece = (at: number, limit: number): string => {
     if (!(at >= 0 && at < count)) return '';
     const start = seen.starts[at] ?? 0;
-    return withoutControls(text.slice(start, Math.min(seen.starts[at + 1] ?? 0, start + limit)));
+    const cut = text.slice(start, Math.min(seen.starts[at + 1] ?? 0, start + limit));
+    return ((seen.kinds[at] ?? 0) & isControlled) === 0 ? cut : withoutControls(cut);
   };
   const unquoted = (at: number): string => withoutQuotes(piece(at, longestLine));
+  const clean = (at: number): string => {
+    const start = lineNumberLength(unquoted, at);
+    return unquoted(at).slice(start).replaceAll('\u00a0', ' ').trim();
+  };
   const line = (at: number): string => {
-    if (at !== last) {
-      const start = lineNumberLength(unquoted, at);
-      lastText = unquoted(at).slice(start).replaceAll('\u00a0', ' ').trim();
-      last = at;
-    }
-    return lastText;
+    const known = kept.get(at);
+    if (known !== undefined) return known;
+    const text = clean(at);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(at, text);
+    return text;
   };
   return {
     count,
-    lines: countLines(whole),
+    lines: text === whole ? count : countLines(whole, countBreaks(whole)),
     troubles: findTroubles(whole, text, seen),
     hits: seen.hits,
     line,
@@ -201,6 +232,6 @@ export function openPaste(whole: string, clues: Clues, lists: number): Paste {
       piece(at, 2 * longestQuotation)
         .trim()
         .slice(0, longestQuotation),
-    hasText: (at) => seen.hasText[at] === 1,
+    hasText: (at) => ((seen.kinds[at] ?? 0) & isText) !== 0,
   };
 }

@@ -14,6 +14,9 @@ const longestPrompt = 100;
 
 const symbols = '#$%❯»';
 
+/** Nearly all lines have none of the symbols, and are done with here. */
+const anySymbol = /[#$%❯»]/;
+
 /** What stands before the symbol: `host:~`, `user@host:/dir`, `bash-4.2`, `(venv) user@host ~`, `[root@host ~]`. */
 const head =
   /^(?:\([\w.-]{1,40}\) )?\[?(?:[\w.-]{1,64}@)?([\w.-]{1,64})(?:[: ][\w~./ -]{0,80})?\]?$/;
@@ -29,6 +32,7 @@ export function splitPrompt(text: string): Typed {
   if (text.startsWith('== halfopen run ')) {
     return { run: sectionMark.exec(text)?.[2] ?? text, host: '' };
   }
+  if (!anySymbol.test(text)) return { run: text, host: '' };
   const end = Math.min(text.length, longestPrompt);
   for (let at = 1; at < end; at += 1) {
     if (!symbols.includes(text.charAt(at))) continue;
