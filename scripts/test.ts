@@ -111,8 +111,16 @@ const parts: Readonly<Record<string, Part>> = {
   spelling: (args) =>
     runTool(tools.cspell, 'lint', '--no-progress', '--no-summary', '--dot', ...orElse(args, ['.'])),
   knowledge: async () => ({ isPassed: (await compileKnowledge(false)) === 0 }),
-  unit: (args) =>
-    runNodeTests('unit', orElse(args, ['tests/unit/**/*.test.ts', 'tests/scenarios/**/*.test.ts'])),
+  // The terminal's scenarios read what is compiled, so that a first run of this part alone has it too.
+  unit: async (args) => {
+    if ((await compileKnowledge(true)) !== 0) {
+      return { isPassed: false, remark: 'the knowledge does not compile' };
+    }
+    return runNodeTests(
+      'unit',
+      orElse(args, ['tests/unit/**/*.test.ts', 'tests/scenarios/**/*.test.ts']),
+    );
+  },
   // Live where this machine can: with root, namespaces and the programs; what is left out is said.
   labs: async (args) => runLabs(args),
   build: async () => ({ isPassed: (await buildSite(false)) === 0 }),
