@@ -10,6 +10,7 @@ import {
 } from '#evidence/errors.ts';
 import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
+import { callAbove, lookAbove } from './python-traceback.ts';
 
 const errno = /\[Errno -?\d{1,5}\] |\berrno=\d{1,5}\b|\b[A-Z][A-Za-z]{2,40}Error\(\d{1,5}, \\?['"]/;
 const tuple = /\(\d{1,5}, \\?['"](E[A-Z]{4,15})\\?['"]\)/;
@@ -21,27 +22,43 @@ const clientLibrary =
 const connecting =
   /Failed to establish a new connection|ConnectionRefusedError|Connect call failed|Cannot connect to host |\bConnect(?:Error|Timeout)\b/;
 
-/** Lines of a traceback above its last line that are searched for the call. */
-const reach = 10;
+/** The last line of a traceback of a socket that was given a timeout: it tells no call, its frames do. */
+const bareTimeout =
+  /^(?:socket\.timeout|TimeoutError): (?:timed out|(?:_ssl\.c:\d{1,5}: )?The (?:read|handshake) operation timed out)$/;
 
-const frames: readonly (readonly [RegExp, Call])[] = [
-  [/\.connect\(|\bcreate_connection\(|sock_connect/, 'connect'],
-  [/\.bind\(|create_server\(|\.listen\(/, 'bind'],
-  [/\.accept\(/, 'accept'],
-  [/\.recv\w{0,10}\(|\.readinto\(|\.read\(|\.readline\(/, 'read'],
-  [/\.send(?:all|to|msg)?\(|\.write\(/, 'write'],
+/** undici of Node.js has a class of the same name. */
+const otherRuntime = /\bConnect Timeout Error \(|UND_ERR_/;
+
+/** The words of client libraries for what the line alone makes plain. */
+const said: readonly (readonly [RegExp, SocketError, Call])[] = [
+  // For https this time holds the handshake of TLS too.
+  [/\bServerTimeoutError: Connection timeout to host http:\/\//, 'timeout', 'connect'],
+  [
+    /\b(?:ServerTimeoutError|SocketTimeoutError): Timeout on reading data from socket$/,
+    'timeout',
+    'read',
+  ],
+  [
+    /\baiohttp\.client_exceptions\.ServerDisconnectedError(?:: Server disconnected)?$/,
+    'eof',
+    'read',
+  ],
+  [/\bRemoteProtocolError: Server disconnected without sending a response\.$/, 'eof', 'read'],
+  [/\bredis\.exceptions\.TimeoutError: Timeout connecting to server$/, 'timeout', 'connect'],
+  [/\bredis\.exceptions\.TimeoutError: Timeout reading from \S{1,200}$/, 'timeout', 'read'],
+  [/\bHTTPSConnectionPool\(.{1,400}\bSSL(?:ZeroReturn|EOF)Error\(\d, ["']/, 'eof', 'read'],
+  [/\bredis\.exceptions\.ConnectionError: Connection closed by server\.$/, 'eof', 'read'],
+  [
+    /\bOperationalError: \(2003, "Can't connect to MySQL server on '[^']{1,200}' \(timed out\)"\)$/,
+    'timeout',
+    'connect',
+  ],
+  [
+    /\bOperationalError: \(2013, 'Lost connection to MySQL server during query \(timed out\)'\)$/,
+    'timeout',
+    'read',
+  ],
 ];
-
-/** The call of the traceback above a line: the nearest line that names one. */
-function callAbove(paste: Paste, at: number): Call {
-  for (let line = at - 1; line >= Math.max(0, at - reach); line -= 1) {
-    const text = paste.line(line);
-    const found = frames.find(([pattern]) => pattern.test(text));
-    if (found !== undefined) return found[1];
-    if (text.startsWith('Traceback (')) break;
-  }
-  return 'unknown';
-}
 
 const connectCall = /\[Errno (\d{1,5})\] Connect call failed \(/;
 
@@ -51,13 +68,46 @@ function refusedCall(line: string): SocketError | null {
   return number === undefined ? null : errorOfNumber(Number(number));
 }
 
+/** A handshake of TLS that was not answered in time. */
+function handshakeDraft(from: number): Draft {
+  const finding = 'client-error';
+  return { fact: 'error', finding, value: 'tls-timeout', from, side: 'client', many: true };
+}
+
+function readBareTimeout(paste: Paste, from: number): readonly Draft[] {
+  const { isClient, isHandshake } = lookAbove(paste, from);
+  if (isHandshake) return isClient ? [handshakeDraft(from)] : [];
+  const call = callAbove(paste, from);
+  if (call === 'unknown') return [];
+  return [errorDraft({ error: 'timeout', call, from, ...(isClient ? { side: 'client' } : {}) })];
+}
+
+const inUse =
+  /\[Errno (?:98|48)\] (Address already in use|error while attempting to bind on address \(.{1,80}\): address already in use)/;
+
+/** A program that does not come up because its port is taken. */
+function inUseDraft(paste: Paste, from: number): readonly Draft[] {
+  const words = inUse.exec(paste.line(from))?.[1];
+  if (words === undefined) return [];
+  // A client may ask for a port, too; what asks for one to listen on goes on to listen().
+  if (!words.startsWith('error') && callAbove(paste, from) !== 'bind') return [];
+  const finding = 'startup-failure';
+  return [{ fact: finding, finding, value: 'address-in-use', from, side: 'server', many: true }];
+}
+
 function read(paste: Paste, from: number): readonly Draft[] {
   const line = paste.line(from);
-  if (isNotTcp(line)) return [];
+  if (isNotTcp(line) || otherRuntime.test(line)) return [];
+  const taken = inUseDraft(paste, from);
+  if (taken.length > 0) return taken;
   const isClient = clientLibrary.test(line);
-  const side = isClient ? { side: 'client' as const } : {};
   if (remoteEnd.test(line))
     return [errorDraft({ error: 'eof', call: 'read', from, side: 'client' })];
+  if (bareTimeout.test(line)) return readBareTimeout(paste, from);
+  const words = said.find(([pattern]) => pattern.test(line));
+  if (words !== undefined) {
+    return [errorDraft({ error: words[1], call: words[2], from, side: 'client' })];
+  }
   const named = errorOfName(tuple.exec(line)?.[1] ?? '');
   const numbered = errno.exec(line);
   const text = numbered === null ? undefined : findErrorText(line.slice(numbered.index))?.error;
@@ -65,10 +115,13 @@ function read(paste: Paste, from: number): readonly Draft[] {
   const error = named ?? refusedCall(line) ?? (text === 'timeout' ? 'etimedout' : (text ?? null));
   if (error !== null) {
     const call = connecting.test(line) ? 'connect' : isClient ? 'read' : callAbove(paste, from);
-    return [errorDraft({ error, call, from, ...side })];
+    const isOwn = isClient || lookAbove(paste, from).isClient;
+    return [errorDraft({ error, call, from, ...(isOwn ? { side: 'client' } : {}) })];
   }
   if (connectTimeout.test(line)) return [errorDraft({ error: 'timeout', call: 'connect', from })];
   if (readTimeout.test(line) && isClient) {
+    // urllib3 words a handshake of TLS that times out like a read.
+    if (lookAbove(paste, from).isHandshake) return [handshakeDraft(from)];
     return [errorDraft({ error: 'timeout', call: 'read', from, side: 'client' })];
   }
   return [];
@@ -91,7 +144,19 @@ export const pythonErrors: Parser = {
     'error(1',
     'error(3',
     'error(9',
+    'socket.timeout: ',
+    'timeouterror: ',
+    'sslzeroreturnerror',
+    'ssleoferror',
+    'serverdisconnectederror',
+    'server disconnected without',
+    'connection closed by server.',
+    '(timed out)',
   ],
-  emits: errorEmissions,
+  emits: [
+    ...errorEmissions,
+    { finding: 'client-error', value: 'tls-timeout' },
+    { finding: 'startup-failure', value: 'address-in-use' },
+  ],
   read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
 };

@@ -1,0 +1,61 @@
+/** What stands above the last line of a Python traceback: its frames, and the tracebacks that it is chained to. */
+import type { Call } from '#evidence/errors.ts';
+import type { Paste } from '#evidence/paste.ts';
+
+/** Lines of one traceback above its last line, and of all that are chained to it. */
+const [longestTraceback, longestChain] = [80, 240];
+
+const head = 'Traceback (most recent call last):';
+
+/** What Python prints between two tracebacks of one failure. */
+const chained =
+  /^(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)$/;
+
+const frames: readonly (readonly [RegExp, Call])[] = [
+  [/\.connect\(|\bcreate_connection\(|sock_connect/, 'connect'],
+  [/\.bind\(|create_server\(|\.listen\(|\bserver_bind\(/, 'bind'],
+  [/\.accept\(/, 'accept'],
+  [/\.recv\w{0,10}\(|\.readinto\(|\.read\(|\.readline\(/, 'read'],
+  [/\.send(?:all|to|msg)?\(|\.write\(/, 'write'],
+];
+
+/** Modules of clients, by the file that a frame names: of the standard library, of HTTP, of databases and queues. */
+const clientFrame =
+  /^File "(?:[^"]{0,300}\/)?(?:(?:http\/client|urllib\/request|urllib2|httplib|xmlrpc\/client|smtplib|imaplib|poplib|ftplib)\.py|(?:requests|urllib3|httpx|httpcore|botocore|redis|pymysql|pymongo|kafka|psycopg|asyncpg|aiomysql|pika|elasticsearch|elastic_transport|paramiko)\/[\w./]{1,80}\.py|aiohttp\/(?:client|connector)\w{0,20}\.py)"/;
+
+/** The call of the traceback above a line: the nearest line that names one. */
+export function callAbove(paste: Paste, at: number): Call {
+  for (let line = at - 1; line >= Math.max(0, at - longestTraceback); line -= 1) {
+    const text = paste.line(line);
+    if (text === head) break;
+    const found = frames.find(([pattern]) => pattern.test(text));
+    if (found !== undefined) return found[1];
+  }
+  return 'unknown';
+}
+
+/** What the tracebacks of one failure show, from a line up. */
+export interface Above {
+  /** Whether a frame is a client's. */
+  readonly isClient: boolean;
+  /** Whether a handshake of TLS timed out. */
+  readonly isHandshake: boolean;
+}
+
+/** Looks at the traceback that ends with a line, and at those that it is chained to. */
+export function lookAbove(paste: Paste, at: number): Above {
+  let [isClient, isHandshake] = [false, paste.line(at).includes('handshake operation timed out')];
+  for (let line = at - 1; line >= Math.max(0, at - longestChain); line -= 1) {
+    const text = paste.line(line);
+    if (text === head) {
+      // A blank line stands on both sides of the words that chain.
+      if (!chained.test(paste.line(line - 2))) return { isClient, isHandshake };
+      line -= 2;
+    } else {
+      isClient ||= clientFrame.test(text);
+      isHandshake ||= text.includes('handshake operation timed out');
+    }
+  }
+  // Without a first line this is no traceback, and what was seen is something else.
+  return { isClient: false, isHandshake: paste.line(at).includes('handshake operation timed out') };
+}
