@@ -59,7 +59,6 @@ export const clientErrors: readonly KnownLine[] = [
       'unable to verify the first certificate',
       'pkix path building failed',
       'pkix path validation failed',
-      'sslhandshakeexception',
       'received fatal alert',
       'tlsv1 alert',
       'sslv3 alert',
@@ -69,6 +68,11 @@ export const clientErrors: readonly KnownLine[] = [
     ],
     ofClient,
   ),
+  // The JDK gives the same class to a handshake that the other end cut off.
+  ...lines('client-error', 'tls-alert-or-verify', ['sslhandshakeexception'], {
+    ...ofClient,
+    without: ['remote host ', 'connection reset', 'broken pipe'],
+  }),
   ...lines(
     'client-error',
     'tls-timeout',

@@ -14,8 +14,8 @@ export interface KnownLine {
   readonly side?: PlainSide;
   /** True for texts that also stand in sentences about an error. */
   readonly prose?: true;
-  /** A text that makes the line say something else. */
-  readonly without?: string;
+  /** Texts of which each makes the line say something else. */
+  readonly without?: string | readonly string[];
 }
 
 /** One text, or two of the same line. */

@@ -36,7 +36,7 @@ const label = /(?:provided, or |SSL |x509: |[\])] )$/;
 
 function isSaid({ says, prose, without }: KnownLine, line: string, folded: string): boolean {
   if (!says.every((text) => folded.includes(text))) return false;
-  if (without !== undefined && folded.includes(without)) return false;
+  if ([without ?? []].flat().some((text) => folded.includes(text))) return false;
   if (prose !== true) return true;
   const before = line.slice(0, folded.indexOf(says[0] ?? ''));
   return isPrinted(before) || label.test(before);

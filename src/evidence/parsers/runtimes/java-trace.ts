@@ -6,6 +6,15 @@ import type { Call, SocketError } from '#evidence/errors.ts';
 import { errorDraft, errorEmissions, findErrorText } from '#evidence/errors.ts';
 import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
+import type { Thrown } from './java-words.ts';
+import {
+  clientFrame,
+  endsHandshake,
+  handshakeFrame,
+  readsPlain,
+  wordEmissions,
+  wordOf,
+} from './java-words.ts';
 import type { TraceLine } from './trace-lines.ts';
 import { traceLinesAt } from './trace-lines.ts';
 
@@ -19,11 +28,6 @@ const causeLine = /^(?:Caused by|Suppressed|Wrapped by): /;
 /** Class names: at least one package, then a capital. Looked for backwards from the word Exception or Error. */
 const className = /^(?:[a-z_][\w$]{0,60}\.){1,12}[A-Z][\w$]{0,100}$/;
 const classCharacter = /[\w.$]/;
-
-interface Thrown {
-  readonly name: string;
-  readonly message: string;
-}
 
 /** Words of a line that may end the name of its exception: `Exception in thread "main" java.net.SocketException: ...`. */
 const words = /Exception|Error/g;
@@ -77,7 +81,8 @@ function errorOf({ name, message }: Thrown): SocketError | null {
     return text.error === 'timeout' && systemError.test(name) ? 'etimedout' : text.error;
   }
   const folded = message.toLowerCase();
-  if (name.endsWith('SocketException') && folded === 'connection reset') return 'econnreset';
+  const isSocket = name.endsWith('SocketException') || name.startsWith('javax.net.ssl.');
+  if (isSocket && folded === 'connection reset') return 'econnreset';
   if (name.endsWith('SocketTimeoutException')) return 'timeout';
   if (name.endsWith('ConnectTimeoutException')) return 'timeout';
   if (name.endsWith('NativeIoException') && text !== null) return text.error;
@@ -90,11 +95,12 @@ function errorOf({ name, message }: Thrown): SocketError | null {
 /** The call as message and class tell it, when the frames do not. */
 function callIn({ name, message }: Thrown): Call {
   const folded = message.toLowerCase();
+  // Apache HttpClient counts the handshake of TLS in: "Connect to ... failed: Read timed out".
+  if (folded.endsWith('read timed out')) return 'read';
   if (folded.startsWith('connect timed out') || name.endsWith('ConnectException')) return 'connect';
   if (name.endsWith('ConnectTimeoutException') || name.endsWith('NoRouteToHostException'))
     return 'connect';
-  if (folded.startsWith('read timed out') || name.endsWith('NoHttpResponseException'))
-    return 'read';
+  if (name.endsWith('NoHttpResponseException')) return 'read';
   if (folded.startsWith('accept(..)')) return 'accept';
   if (folded.endsWith('(read failed)')) return 'read';
   if (folded.endsWith('(write failed)')) return 'write';
@@ -114,7 +120,19 @@ function npeFrame(top: string): string | null {
 
 const threadMessage = /unable to create (?:new )?native thread/;
 
-function factsOf(thrown: Thrown, lines: readonly string[], from: number, to: number): Draft[] {
+/** What the parts of a trace say together. */
+interface Whole {
+  readonly isClient: boolean;
+  readonly isHandshake: boolean;
+}
+
+function factsOf(
+  thrown: Thrown,
+  lines: readonly string[],
+  from: number,
+  to: number,
+  { isClient: isClientTrace, isHandshake }: Whole,
+): Draft[] {
   const npe = thrown.name.endsWith('.NullPointerException') ? npeFrame(lines[0] ?? '') : null;
   if (npe !== null)
     return [{ fact: 'npe-frame', value: npe, finding: 'npe-frame', from, to, many: true }];
@@ -122,26 +140,41 @@ function factsOf(thrown: Thrown, lines: readonly string[], from: number, to: num
     const fact = 'log-native-thread';
     return [{ fact, value: 'yes', finding: fact, from, to, many: true }];
   }
+  const place = { from, to, side: 'client' as const, many: true as const };
+  const finding = 'client-error';
+  const word = wordOf(thrown, lines);
+  if (word !== null) return [{ fact: 'error', finding, value: word, ...place }];
+  if (isClientTrace && endsHandshake(thrown)) {
+    return [{ fact: 'error', finding, value: 'eof', ...place }];
+  }
+  if (isClientTrace && readsPlain(thrown)) {
+    const speaks = 'port-speaks';
+    return [{ fact: speaks, finding: speaks, value: 'plain-but-client-tls', ...place }];
+  }
   const error = errorOf(thrown);
   if (error === null) return [];
   const byFrames = callOf(lines);
-  const isClient =
-    thrown.name.endsWith('NoHttpResponseException') || lines.some((line) => ofClient.test(line));
-  const side = isClient ? { side: 'client' as const } : {};
-  return [
-    errorDraft({
-      error,
-      call: byFrames === 'unknown' ? callIn(thrown) : byFrames,
-      from,
-      to,
-      ...side,
-    }),
-  ];
+  const call = byFrames === 'unknown' ? callIn(thrown) : byFrames;
+  if (error === 'timeout' && isHandshake) {
+    return isClientTrace ? [{ fact: 'error', finding, value: 'tls-timeout', ...place }] : [];
+  }
+  const isClient = thrown.name.endsWith('NoHttpResponseException') || isClientTrace;
+  return [errorDraft({ error, call, from, to, ...(isClient ? { side: 'client' } : {}) })];
 }
 
-/** HTTP clients, by their frames: that of the JDK, HttpURLConnection, OkHttp, Apache HttpClient 4 and 5. */
-const ofClient =
-  /^at (?:[\w.]{1,60}(?:@[\w.+-]{1,40})?\/{1,2})?(?:jdk\.internal\.net\.http|sun\.net\.www\.(?:protocol\.)?https?|okhttp3|org\.apache\.http\.impl\.(?:client|conn|execchain)|org\.apache\.hc\.client5)\./;
+const unavailable = /^UNAVAILABLE(?:$|: io exception)/;
+
+/** gRPC says UNAVAILABLE above whatever it was; alone it is all that is known. */
+function orUnavailable(parts: readonly Part[], facts: readonly Draft[]): readonly Draft[] {
+  const part = parts.find(
+    ({ thrown: { name, message } }) =>
+      /^io\.grpc\.Status(?:Runtime)?Exception$/.test(name) && unavailable.test(message),
+  );
+  if (part === undefined || facts.length > 0) return facts;
+  const { at: from, last: to } = part;
+  const finding = 'client-error';
+  return [{ fact: 'error', finding, value: 'goaway', from, to, side: 'client', many: true }];
+}
 
 /** A line of a log that names an exception without its trace: a clock, a level, or nothing before the name. */
 const logged =
@@ -156,6 +189,9 @@ function* linesBelow(paste: Paste, at: number, rest: readonly TraceLine[]): Gene
   yield* rest;
   for (let line = at + 1; line < at + longestTrace; line += 1) yield* traceLinesAt(paste, line);
 }
+
+/** Packages that Java's classes are in, unlike Python's. */
+const javaPackage = /^(?:java|javax|jakarta|org|com|io|net|sun|reactor|scala|kotlin)\./;
 
 interface Part {
   readonly at: number;
@@ -187,10 +223,18 @@ function readTrace(paste: Paste, at: number, out: Draft[]): number {
   const before = text.slice(0, text.indexOf(thrown.name));
   const isAlone = parts.length === 1 && parts[0]?.frames.length === 0;
   if (isAlone && before !== '' && !logged.test(before)) return at + 1;
-  const facts = withoutEffects(
-    parts.flatMap((one) => factsOf(one.thrown, one.frames, one.at, one.last)),
+  const whole = {
+    isClient: parts.some((one) => one.frames.some((frame) => clientFrame.test(frame))),
+    isHandshake: parts.some((one) => one.frames.some((frame) => handshakeFrame.test(frame))),
+  };
+  const found = withoutEffects(
+    parts.flatMap((one) => factsOf(one.thrown, one.frames, one.at, one.last, whole)),
   );
-  out.push(...facts, blockDraft(thrown, facts, at, last));
+  const facts = orUnavailable(parts, found);
+  const block = blockDraft(thrown, facts, at, last);
+  // Other languages name classes in the same way: a line that says no more leaves the word to other parsers.
+  const isDoubtful = isAlone && facts.length === 0 && !javaPackage.test(thrown.name);
+  out.push(...facts, isDoubtful ? { ...block, weak: true } : block);
   return last + 1;
 }
 
@@ -222,6 +266,7 @@ export const javaTrace: Parser = {
   clues: ['exception', 'error'],
   emits: [
     ...errorEmissions,
+    ...wordEmissions,
     ...['set-update-events-178', 'is-events-high-killed-174', 'other'].map((value) => ({
       finding: 'npe-frame',
       value,

@@ -46,6 +46,11 @@ const said: readonly (readonly [RegExp, SocketError, Call])[] = [
   [/\bRemoteProtocolError: Server disconnected without sending a response\.$/, 'eof', 'read'],
   [/\bredis\.exceptions\.TimeoutError: Timeout connecting to server$/, 'timeout', 'connect'],
   [/\bredis\.exceptions\.TimeoutError: Timeout reading from \S{1,200}$/, 'timeout', 'read'],
+  [
+    /\bredis\.exceptions\.ConnectionError: Error while reading from \S{1,200} ?: \(104, 'Connection reset by peer'\)$/,
+    'econnreset',
+    'read',
+  ],
   [/\bHTTPSConnectionPool\(.{1,400}\bSSL(?:ZeroReturn|EOF)Error\(\d, ["']/, 'eof', 'read'],
   [/\bredis\.exceptions\.ConnectionError: Connection closed by server\.$/, 'eof', 'read'],
   [
@@ -151,6 +156,7 @@ export const pythonErrors: Parser = {
     'serverdisconnectederror',
     'server disconnected without',
     'connection closed by server.',
+    'redis.exceptions.connectionerror: error while reading',
     '(timed out)',
   ],
   emits: [
