@@ -6,6 +6,9 @@ import { ratioEmissions } from './ratios.ts';
 import { stackEmissions } from './stacks.ts';
 import { parsers } from './registry.ts';
 
+export { compareCaptures } from './capture/compare.ts';
+export type { ComparedReading, Comparison, OtherFrames } from './capture/compare.ts';
+export type { CaptureGist } from './capture/gist.ts';
 export { createCaptureReader, isCapture, isGzip } from './capture/reader.ts';
 export type {
   CaptureConnection,

@@ -15,6 +15,9 @@ import type { Draft, Emission, PlainSide } from './parser.ts';
 /** Seconds between handshake and close that still count as "at once"; an idle timeout takes longer. */
 const atOnce = 1;
 
+/** Seconds without a packet after an answer beyond which a connection counts as idle. */
+const leastIdle = 1;
+
 /** Seconds that a client waits in silence before its own close counts as giving up. */
 const patience = 1;
 
@@ -88,6 +91,18 @@ function failedEarly(course: Course): FailurePoint | null {
   return gaveUp || client.repeats >= 2 ? 'silent-after-handshake' : null;
 }
 
+/**
+ * Whether the server ended by RST what nobody was using: it had answered the last request and had been silent since. Only a request that
+ * crosses the RST is lost then.
+ */
+export function isIdleReset(course: Course): boolean {
+  const { close, closeSilence } = course;
+  if (close?.rst !== true || sideOf(course, close) !== 'server') return false;
+  const { client, server } = deedsOf(course);
+  const [asked, answered] = [client.lastData?.line ?? -1, server.lastData?.line ?? -1];
+  return asked >= 0 && answered > asked && closeSilence > leastIdle;
+}
+
 function failedLate(course: Course): FailurePoint | null {
   const { forward, back, quiet, close } = course;
   if (forward.data === 0 || back.data === 0) return null;
@@ -95,6 +110,7 @@ function failedLate(course: Course): FailurePoint | null {
   if (quiet !== null && quiet.resumed.length > 0 && !quiet.isAnswered) {
     if ((isReset && quiet.hasClose) || quiet.repeats >= 2) return 'dead-after-idle';
   }
+  if (isIdleReset(course)) return course.askedAfterClose === null ? null : 'dead-after-idle';
   return isReset ? 'reset-mid-stream' : null;
 }
 

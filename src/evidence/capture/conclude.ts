@@ -1,6 +1,6 @@
 /** From a connection of a capture to what it says: drafts of readings, and why it is worth a look. */
 import type { Draft, PlainSide } from '#evidence/parser.ts';
-import { deedsOf, describe, failurePoint, rstTtl, sideOf } from '#evidence/shape.ts';
+import { deedsOf, describe, failurePoint, isIdleReset, rstTtl, sideOf } from '#evidence/shape.ts';
 import { failedTls, isNotItsClose, isOfClearing, isSilentHello } from './broken-tls.ts';
 import { elapsed } from './course.ts';
 import { draftOf } from './draft.ts';
@@ -92,10 +92,12 @@ function isStalled({ course }: Flow, stall: Stall): boolean {
   return stallLength(stall) >= patience && (!isAnswered || receiverGaveUp);
 }
 
-/** In a capture of the server's host: its SYN-ACK left again and again, and nothing came back. */
+/** In a capture of the server's host: its SYN-ACK left again and again, and the client, which has not got it, asks again. */
 function isSynAckLost({ course }: Flow, vantage: Vantage | null): boolean {
-  const { synAcks, handshakeEnd, close } = course;
-  return vantage === 'server' && synAcks >= 2 && handshakeEnd === null && close === null;
+  const { syns, synAcks, handshakeEnd, close } = course;
+  return (
+    vantage === 'server' && syns >= 2 && synAcks >= 2 && handshakeEnd === null && close === null
+  );
 }
 
 /** Only the client's attempts tell of a late answer. */
@@ -161,8 +163,9 @@ function optionDrafts(flow: Flow): readonly Draft[] {
 function idleDrafts({ course }: Flow, point: string): readonly Draft[] {
   const { quiet, close, closeSilence } = course;
   if (point !== 'dead-after-idle') return [];
-  // An orderly close ended the idle time; else the request that was lost did.
-  const isClosed = course.askedAfterClose !== null && close !== null;
+  // A close ended the idle time; else the request that was lost did.
+  const isEnd = close?.fin === true || isIdleReset(course);
+  const isClosed = course.askedAfterClose !== null && close !== null && isEnd;
   const seconds = isClosed ? closeSilence : quiet?.silence;
   const steps = [isClosed ? close : (quiet?.resumed ?? null), course.last] as const;
   const isWithoutProbes = !isClosed && (seconds ?? 0) >= leastProbed;

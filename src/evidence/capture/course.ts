@@ -77,7 +77,7 @@ export interface Course {
   rst: Step | null;
   /** Seconds without a packet before the close. */
   closeSilence: number;
-  /** The first payload that was sent into an orderly close of the other end. */
+  /** The first payload that was sent into the close of the other end. */
   askedAfterClose: Step | null;
   /** Whether the end that sent it closed before any RST came, as one does that waits for no answer. */
   hasLeft: boolean;
@@ -192,7 +192,7 @@ function noteClose(course: Course, step: Step): void {
     if (course.quiet !== null) course.quiet.hasClose = true;
     return;
   }
-  if (!close.fin || step.forward === close.forward) return;
+  if (step.forward === close.forward) return;
   const isAsking = step.length > 0 && !step.again && step.isFarewell !== true;
   if (isAsking) course.askedAfterClose ??= step;
   if (step.fin && course.askedAfterClose !== null && course.rst === null) {

@@ -5,7 +5,13 @@ import { wireEmissions } from '#evidence/shape.ts';
 const values: Readonly<Record<string, readonly string[]>> = {
   'failure-point': ['icmp-rejected', 'tls-handshake-fails', 'stall-mid-stream'],
   'first-closer': ['nobody'],
-  'syn-fate': ['icmp-error', 'ignored-by-server', 'answered-late', 'answered-by-plain-ack'],
+  'syn-fate': [
+    'lost-on-path',
+    'icmp-error',
+    'ignored-by-server',
+    'answered-late',
+    'answered-by-plain-ack',
+  ],
   'synack-fate': ['not-sent', 'sent-not-received', 'repeated-after-handshake'],
   'syn-options': ['window-scale-altered', 'fastopen-or-data', 'ecn-setup'],
   'icmp-seen': ['prohibited', 'unreachable-from-router', 'frag-needed'],
@@ -18,7 +24,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   'bare-connects': ['yes'],
   'raw-backend-address': ['yes'],
   'self-sourced-syn': ['yes'],
-  'rst-origin': ['sender-has-it'],
+  'rst-origin': ['sender-has-it', 'sender-lacks-it'],
   'keepalive-probes': ['none-or-longer'],
 };
 

@@ -33,6 +33,8 @@ export interface FlowTable {
   readonly finish: () => void;
   /** Connections that were handed on although they had not ended. */
   readonly cutShort: () => number;
+  /** Whether the table was ever too small: a connection may then have been handed on in pieces. */
+  readonly wasFull: () => boolean;
 }
 
 /** What is over when the table is full: closed connections first. */
@@ -45,6 +47,7 @@ export function newFlowTable(settle: (flow: Flow) => void): FlowTable {
   const buckets = new Map<number, Flow[]>();
   let size = 0;
   let cut = 0;
+  let isFull = false;
 
   const find = (frame: Frame, bucket: readonly Flow[]): number =>
     bucket.findIndex(
@@ -72,6 +75,7 @@ export function newFlowTable(settle: (flow: Flow) => void): FlowTable {
 
   const open = (frame: Frame): Flow => {
     if (size >= mostFlows) {
+      isFull = true;
       evict(isClosed);
       evict(() => true);
     }
@@ -85,7 +89,10 @@ export function newFlowTable(settle: (flow: Flow) => void): FlowTable {
     if (found === undefined) {
       const oldest = bucket.length >= mostInBucket ? bucket.shift() : undefined;
       if (oldest === undefined) size += 1;
-      else settle(oldest);
+      else {
+        isFull = true;
+        settle(oldest);
+      }
       bucket.push(flow);
     } else {
       settle(found);
@@ -109,5 +116,6 @@ export function newFlowTable(settle: (flow: Flow) => void): FlowTable {
       buckets.clear();
     },
     cutShort: () => cut,
+    wasFull: () => isFull,
   };
 }

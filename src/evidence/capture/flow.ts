@@ -18,6 +18,8 @@ import {
 } from './half.ts';
 import type { Ladder } from './ladder.ts';
 import { addIcmp, addSegment, newLadder } from './ladder.ts';
+import type { Marks } from './marks.ts';
+import { newMarks, noteMarks } from './marks.ts';
 import type { NoteKey } from './report.ts';
 import type { Tls } from './tls.ts';
 import { newTls, takeTls } from './tls.ts';
@@ -47,6 +49,8 @@ export interface Flow {
   readonly forward: Half;
   readonly back: Half;
   readonly ladder: Ladder;
+  /** What finds it again in a capture of the other end. */
+  readonly marks: Marks;
   readonly tls: Tls;
   readonly icmp: IcmpError[];
   readonly start: number;
@@ -83,6 +87,7 @@ export function newFlow(frame: Frame): Flow {
     forward: newHalf(),
     back: newHalf(),
     ladder: newLadder(),
+    marks: newMarks(),
     tls: newTls(),
     icmp: [],
     start: frame.time,
@@ -133,6 +138,7 @@ function noteHoles(flow: Flow, frame: Frame, sender: Half, receiver: Half): void
   }
   if (hasAck && receiver.next !== null && ahead(frame.acknowledgement, receiver.next) > 0) {
     flow.hasHoles = true;
+    if (!isReset) flow.marks.hasUnseen = true;
   }
 }
 
@@ -231,6 +237,7 @@ export function takeSegment(flow: Flow, frame: Frame, forward: boolean): void {
   };
   const look = { flow, frame, step, sender, receiver, isProbing };
   if (step.syn) noteSyn(flow, frame);
+  noteMarks(flow.marks, frame, forward);
   noteHoles(flow, frame, sender, receiver);
   let note = noteOf(look);
   if (noteTimestamp(sender, frame)) note ??= 'timestamp-back';

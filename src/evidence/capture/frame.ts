@@ -62,6 +62,8 @@ export interface Frame {
   /** First SACK block, or -1. */
   sackLeft: number;
   sackRight: number;
+  /** True when the options of TCP are cut off. */
+  isCut: boolean;
   /** TCP Fast Open option, with a cookie or asking for one. */
   hasFastOpen: boolean;
   /** True when the TCP checksum is only the sum of the pseudo header: the sender's card was to fill it in. */
@@ -104,6 +106,7 @@ export function newFrame(): Frame {
     timestamp: 0,
     sackLeft: -1,
     sackRight: -1,
+    isCut: false,
     hasFastOpen: false,
     isUnsummed: false,
     icmpType: -1,

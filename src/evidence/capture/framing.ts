@@ -22,6 +22,8 @@ export interface Sink {
   readonly trouble: (key: CaptureTroubleKey, amount: number) => void;
   /** Seconds since 1970 of the first frame. */
   readonly begin: (seconds: number) => void;
+  /** Packets that the file says were dropped before they could be written; called with more than 0. */
+  readonly drop: (packets: number) => void;
 }
 
 /** What became of an attempt to read at some place. */

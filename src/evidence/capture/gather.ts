@@ -8,6 +8,8 @@ import type { Reading, Side } from '#evidence/reading.ts';
 import { conclude, ignoredDrafts } from './conclude.ts';
 import { newCrowd } from './crowd.ts';
 import type { Flow } from './flow.ts';
+import type { CaptureGist, Held } from './gist.ts';
+import { newGists } from './gist.ts';
 import type { Listed } from './listing.ts';
 import { connectionOf, frameText, hostsOf, newListing, rankOf } from './listing.ts';
 import type { CaptureConnection } from './report.ts';
@@ -59,6 +61,7 @@ export interface Gathered {
   readonly total: number;
   /** Connections of which only one direction was captured. */
   readonly oneWay: number;
+  readonly gist: CaptureGist;
 }
 
 /** Takes connections as they end. */
@@ -66,7 +69,7 @@ export interface Gathering {
   readonly settle: (flow: Flow) => void;
   /** A reading of a single frame. */
   readonly say: (draft: Draft, text: string) => void;
-  readonly finish: () => Gathered;
+  readonly finish: (held: Held) => Gathered;
 }
 
 /** A measured fact that no question asks for is said once, of the first connection that shows it. */
@@ -89,6 +92,7 @@ export function newGathering(stated: Side | undefined): Gathering {
   const crowd = newCrowd();
   const greeters = newGreeters();
   const listing = newListing();
+  const gists = newGists(stated);
   const open: Open[] = [];
   /** Hosts that the capture was taken on, and pairs between which small segments pass. */
   const confirmed = new Set<string>();
@@ -150,6 +154,7 @@ export function newGathering(stated: Side | undefined): Gathering {
     const conclusion = conclude(flow, vantage);
     const { drafts, worth, point, isMaybeIgnored, isMaybeFullSize } = conclusion;
     confirm(flow, inferred);
+    gists.take(flow, point, inferred);
     crowd.take(flow, conclusion);
     const keys = drafts.map((draft) => {
       const key = keyOf(draft);
@@ -192,7 +197,7 @@ export function newGathering(stated: Side | undefined): Gathering {
     };
   };
 
-  const finish = (): Gathered => {
+  const finish = (held: Held): Gathered => {
     for (const { needs, drafts, text } of open) {
       if (confirmed.has(needs)) drafts.forEach((draft) => say(draft, text));
     }
@@ -215,6 +220,7 @@ export function newGathering(stated: Side | undefined): Gathering {
       })),
       total: tally.total,
       oneWay: tally.oneWay,
+      gist: gists.finish(held),
     };
   };
 

@@ -152,6 +152,7 @@ function readTcp(frame: Frame, at: number, end: number, wireEnd: number): FrameK
   frame.hasTimestamps = false;
   frame.sackLeft = -1;
   frame.hasFastOpen = false;
+  frame.isCut = at + header > end;
   if (header > 20) readOptions(frame, at + 20, Math.min(at + header, end));
   frame.isUnsummed = at + 18 <= end && read16(bytes, at + 16) === pseudoSum(frame, wireEnd - at);
   return 'tcp';

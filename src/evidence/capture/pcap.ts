@@ -36,7 +36,8 @@ export function readPcap(magic: number, sink: Sink): Framing {
     header: 16,
   };
   let link = -1;
-  let first: number | null = null;
+  /** Seconds and ticks of the first frame. */
+  let first: readonly [seconds: number, ticks: number] | null = null;
   const record: Record = {
     bytes: new Uint8Array(0),
     at: 0,
@@ -69,16 +70,16 @@ export function readPcap(magic: number, sink: Sink): Framing {
     }
     if (at + header + captured > end) return needs(header + captured);
     const seconds = order.u32(bytes, at);
-    const fraction = order.u32(bytes, at + 4) * resolution;
+    const ticks = order.u32(bytes, at + 4);
     if (first === null) {
-      first = seconds;
-      sink.begin(seconds);
+      first = [seconds, ticks];
+      sink.begin(seconds + ticks * resolution);
     }
     record.bytes = bytes;
     record.at = at + header;
     record.captured = captured;
     record.wire = Math.max(captured, order.u32(bytes, at + 12));
-    record.time = seconds - first + fraction;
+    record.time = seconds - first[0] + (ticks - first[1]) * resolution;
     sink.frame(record);
     return didRead(header + captured);
   };

@@ -10,10 +10,11 @@ const sectionHeader = 0x0a0d0d0a;
 const interfaceBlock = 1;
 const obsoletePacket = 2;
 const simplePacket = 3;
+const statistics = 5;
 const enhancedPacket = 6;
-/** Name resolution, statistics, IRIG, ARINC, journal, secrets, and custom blocks. */
+/** Name resolution, IRIG, ARINC, journal, secrets, and custom blocks. */
 const passedOver: ReadonlySet<number> = new Set([
-  4, 5, 7, 8, 9, 10, 0x0bad, 0x40000bad, 0x201, 0x202, 0x203, 0x204,
+  4, 7, 8, 9, 10, 0x0bad, 0x40000bad, 0x201, 0x202, 0x203, 0x204,
 ]);
 
 /** Blocks that are read must fit into memory with some room for options. */
@@ -183,11 +184,26 @@ export function readPcapng(sink: Sink): Framing {
     return true;
   };
 
+  /** Drops that the interface (option 5) and the system (7) counted; all else of the block is of no use here. */
+  const readStatistics = (bytes: Uint8Array, at: number, end: number): void => {
+    let dropped = 0;
+    eachOption(bytes, at + 12, end, order, (code, place, length) => {
+      if ((code === 5 || code === 7) && length === 8) {
+        dropped += Math.max(0, signed64(bytes, place, order));
+      }
+    });
+    if (dropped > 0) sink.drop(dropped);
+  };
+
   /** @returns whether the file can be read on */
   const readBlock = (type: number, bytes: Uint8Array, at: number, end: number): boolean => {
     if (type === enhancedPacket) return readEnhanced(bytes, at, end, false);
     if (type === simplePacket) return readSimple(bytes, at, end);
     if (type === obsoletePacket) return readEnhanced(bytes, at, end, true);
+    if (type === statistics) {
+      readStatistics(bytes, at, end);
+      return true;
+    }
     if (type === sectionHeader) {
       const version = order.u16(bytes, at + 4);
       interfaces = [];
@@ -223,6 +239,7 @@ export function readPcapng(sink: Sink): Framing {
       interfaceBlock,
       obsoletePacket,
       simplePacket,
+      statistics,
       enhancedPacket,
     ].includes(type);
     const least = type === sectionHeader ? 28 : 12;

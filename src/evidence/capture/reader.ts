@@ -66,6 +66,13 @@ const counted: ReadonlySet<CaptureTroubleKey> = new Set([
   'capture-tunnel',
 ]);
 
+/** Troubles behind which packets may be that were not looked at. */
+const hiding: readonly CaptureTroubleKey[] = [
+  'capture-link-type',
+  'capture-damaged-frames',
+  'capture-tunnel',
+];
+
 /** A SYN that comes in from outside with the host's own address: not on a loopback interface, where that is the rule. */
 function isSelfSourced(frame: Frame, link: number): boolean {
   const { from, to, flags } = frame;
@@ -86,7 +93,7 @@ export function createCaptureReader(options: { readonly side?: Side } = {}): Cap
   const gathering = newGathering(options.side);
   const flows = newFlowTable(gathering.settle);
   const rest: Rest = { pieces: [], bytes: 0, need: 4 };
-  const seen = { frames: 0, tcp: 0, last: 0, began: null as number | null, bytes: 0 };
+  const seen = { frames: 0, tcp: 0, last: 0, began: null as number | null, bytes: 0, dropped: 0 };
   let framing: Framing | null = null;
   let isOver = false;
   let skip = 0;
@@ -142,6 +149,7 @@ export function createCaptureReader(options: { readonly side?: Side } = {}): Cap
     frame: takeFrame,
     trouble: (key, amount) => trouble(key, amount),
     begin: (seconds) => (seen.began = seconds),
+    drop: (packets) => (seen.dropped += packets),
   };
 
   const open = (bytes: Uint8Array): void => {
@@ -230,9 +238,14 @@ export function createCaptureReader(options: { readonly side?: Side } = {}): Cap
     return [...tallies].map(([key, { frame: line, amount }]) => ({ key, line, amount }));
   };
 
+  /** Whether what is not in the file was not on the wire either. */
+  const isWhole = (): boolean =>
+    seen.dropped === 0 && !flows.wasFull() && hiding.every((key) => !tallies.has(key));
+
   const end = (): CaptureEvidence => {
     flows.finish();
-    const { readings, conflicts, connections, total, oneWay } = gathering.finish();
+    const held = { frames: seen.frames, duration: seen.last, isWhole: isWhole() };
+    const { readings, conflicts, connections, total, oneWay, gist } = gathering.finish(held);
     return {
       readings,
       conflicts,
@@ -245,6 +258,7 @@ export function createCaptureReader(options: { readonly side?: Side } = {}): Cap
       began: seen.began,
       connections,
       total,
+      gist,
     };
   };
 

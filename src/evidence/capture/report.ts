@@ -3,6 +3,7 @@
  * numbers, and the connections worth looking at. Frames count from 1 as in Wireshark.
  */
 import type { Evidence } from '#evidence/reading.ts';
+import type { CaptureGist } from './gist.ts';
 
 /** What kind of file it was. */
 export interface CaptureFormat {
@@ -132,6 +133,8 @@ export interface CaptureEvidence extends Evidence {
   readonly connections: readonly CaptureConnection[];
   /** Connections in the capture, listed or not. */
   readonly total: number;
+  /** What a comparison with a capture of the other end needs. */
+  readonly gist: CaptureGist;
 }
 
 /** Takes a capture in pieces of any size. */

@@ -53,6 +53,39 @@ describe('createCaptureReader', () => {
     assert.deepEqual(answers(aborted), []);
   });
 
+  it('says nothing of a server that resets what nobody was using, unless a request crosses the RST', () => {
+    const reset: Segment = { at: 9, from: 'server', flags: 'RA', seq: 5101, ack: 1101 };
+    assert.deepEqual(answers([...exchange, reset]), []);
+    const long = answers([...exchange, { ...reset, at: 99 }]);
+    assert.deepEqual(long, []);
+    // In the midst of an answer, or before one, it is another matter.
+    const soon = answers([...exchange, { ...reset, at: 0.5 }]);
+    assert.ok(soon.includes('failure-point=reset-mid-stream@server'));
+    const asked: Segment = { at: 8, from: 'client', flags: 'PA', seq: 1101, ack: 5101, length: 50 };
+    const waiting = answers([...exchange, asked, { ...reset, ack: 1151 }]);
+    assert.ok(waiting.includes('failure-point=reset-mid-stream@server'));
+    const crossing = answers([
+      ...exchange,
+      reset,
+      { ...asked, at: 9.01 },
+      { at: 9.02, from: 'server', flags: 'R', seq: 5101 },
+    ]);
+    assert.ok(crossing.includes('failure-point=dead-after-idle@server'));
+    assert.ok(crossing.includes('idle-seconds=9@client'));
+  });
+
+  it('does not take a lost answer to the SYN-ACK for a lost SYN-ACK', () => {
+    const [syn, synAck] = handshake;
+    assert.ok(syn && synAck);
+    const repeated = [synAck, ...again(synAck, 3, 1)];
+    const said = (segments: readonly Segment[]): readonly string[] =>
+      says(read(captureOf(segments), 1 << 20, 'server')).map((one) => one.split(' ')[1] ?? '');
+    // A client that has the SYN-ACK does not ask again.
+    assert.ok(!said([syn, ...repeated]).includes('synack-fate=sent-not-received@server'));
+    const asking = [syn, synAck, { ...syn, at: 1 }, { ...synAck, at: 1.01 }];
+    assert.ok(said(asking).includes('synack-fate=sent-not-received@server'));
+  });
+
   it('tells a client that aborts while it waits from one that was served', () => {
     const waiting: readonly Segment[] = [
       ...exchange,

@@ -128,7 +128,18 @@ describe('createCaptureReader', () => {
       linkTypes: ['Ethernet'],
       resolution: 1e-6,
     });
-    assert.equal(read(writePcap(raw)).began, raw.frames[0]?.seconds);
+  });
+
+  it('counts seconds from the first frame, and says when that was', () => {
+    const raw = takeApart(capture('refused.pcap'));
+    const [first] = raw.frames;
+    assert.ok(first && first.nanoseconds > 1e8);
+    for (const bytes of [writePcap(raw), writePcap(raw, { nano: true }), writePcapng(raw)]) {
+      const { began, duration, connections } = read(bytes);
+      assert.ok(Math.abs((began ?? 0) - first.seconds - first.nanoseconds / 1e9) < 1e-5);
+      assert.ok(duration < 0.01);
+      assert.equal(connections[0]?.start, 0);
+    }
   });
 
   it('keeps no reference to what was pushed', () => {

@@ -465,6 +465,113 @@ def reset_at_server():
     def f(c): c.recv(99); c.sendall(RES[:20]); time.sleep(.2); linger0(c); c.close()
     t = server(8125, f)
     with Dump('reset-at-server-any.pcap', 's', 'any'): run('c', dial(8125, data=REQ, hold=.5))
+# Pairs: one connection captured at both of its ends.
+class Pair:
+    """Captures at both ends of the same packets into pairs/NAME-client.pcap and pairs/NAME-server.pcap."""
+    def __init__(self, name): os.makedirs(f'{OUT}/pairs', exist_ok=True); self.both = [Dump(f'pairs/{name}-{end}.pcap', end[0], filt='tcp', args='-s 128') for end in ('client', 'server')]
+    def __enter__(self): return self
+    def __exit__(self, *a):
+        time.sleep(.3)
+        for one in self.both: one.__exit__()
+def answering(port, n): return server(port, lambda c: (c.recv(99), c.sendall(RES), c.close()), n=n)
+def ask(port, n=1, **more):
+    for _ in range(n): run('c', dial(port, data=REQ, **more)); time.sleep(.15)
+def twice(port, addr=S4, pause=.4):
+    """Two requests on one connection; something may happen to the second."""
+    def go():
+        s = socket.socket(); s.settimeout(3); s.connect((addr, port)); s.sendall(REQ); s.recv(999); time.sleep(pause)
+        try: s.sendall(REQ); s.recv(99)
+        except Exception as e: print(e)
+        s.close()
+    return go
+def keeping(port, n):
+    """A server of several connections, each of which is answered twice."""
+    def serve(c):
+        for _ in range(2):
+            if not c.recv(99): break
+            c.sendall(RES)
+        c.close()
+    def go():
+        s = listen(port)
+        for _ in range(n): c, _a = s.accept(); threading.Thread(target=serve, args=(c,), daemon=True).start()
+        s.close()
+    t = inns('s', go); time.sleep(.3); return t
+@job
+def pair_rst_injected():
+    keeping(8130, 3)
+    with Pair('rst-injected'):
+        run('c', twice(8130)); th = inns('c', twice(8130)); time.sleep(.2); nft('tcp dport 8130 reject with tcp reset'); th.join(6); unnft(); run('c', twice(8130))
+@job
+def pair_rst_translated():
+    """As before, behind a router that translates the server's address and port."""
+    keeping(8131, 3)
+    sh('nft add table ip n; nft "add chain ip n p { type nat hook prerouting priority -100; }"; nft "add rule ip n p ip daddr 198.51.100.51 tcp dport 80 dnat to 192.0.2.100:8131"', 'r')
+    with Pair('rst-translated'):
+        go = twice(80, '198.51.100.51')
+        run('c', go); th = inns('c', go); time.sleep(.2); nft('tcp dport 8131 reject with tcp reset'); th.join(6); unnft(); run('c', go)
+    sh('nft delete table ip n', 'r', False)
+@job
+def pair_rst_sent():
+    def f(c): c.recv(99); c.sendall(RES[:20]); time.sleep(.2); linger0(c); c.close()
+    server(8132, f, n=2)
+    with Pair('rst-sent'): ask(8132, 2, hold=.5)
+@job
+def pair_refused_on_path():
+    answering(8133, 4)
+    with Pair('refused-on-path'): ask(8133, 2); nft('tcp dport 8133 reject with tcp reset'); ask(8133); unnft(); ask(8133, 2)
+@job
+def pair_refused():
+    answering(8134, 2)
+    with Pair('refused'): ask(8134); ask(8139); ask(8134)
+@job
+def pair_syn_lost():
+    answering(8135, 4)
+    with Pair('syn-lost'): ask(8135, 2); nft('tcp dport 8135 tcp flags syn drop'); run('c', dial(8135, timeout=2.5)); unnft(); ask(8135, 2)
+@job
+def pair_syn_ignored():
+    def hold():
+        s = listen(8136, backlog=0); c, _a = s.accept(); c.recv(99); c.sendall(RES); c.close(); time.sleep(9); s.close()
+    inns('s', hold); time.sleep(.3)
+    with Pair('syn-ignored'):
+        ask(8136)
+        for _ in range(2): inns('c', dial(8136, timeout=6, read=False, hold=7)); time.sleep(.1)
+        time.sleep(4)
+@job
+def pair_synack_lost():
+    answering(8137, 5)
+    nft('tcp sport 8137 tcp dport 45137 drop')
+    with Pair('synack-lost'): ask(8137, 2); run('c', dial(8137, timeout=4, bind=('', 45137))); ask(8137, 2)
+    unnft()
+@job
+def pair_ack_lost():
+    """The client has the SYN-ACK, and the server does not learn it: nothing was lost on the way to the client."""
+    server(8138, lambda c: (c.recv(99), c.sendall(RES), c.close()), n=3)
+    with Pair('ack-lost'): ask(8138); nft('tcp dport 8138 tcp flags & (syn|ack) == ack drop'); run('c', dial(8138, read=False, hold=5)); unnft(); ask(8138)
+@job
+def pair_window_scale():
+    answering(8140, 3)
+    sh('iptables -t mangle -A FORWARD -p tcp --syn --dport 8140 -j TCPOPTSTRIP --strip-options wscale', 'r')
+    with Pair('window-scale'): ask(8140, 3)
+    sh('iptables -t mangle -F', 'r')
+@job
+def pair_mss_clamped():
+    answering(8141, 3)
+    sh('iptables -t mangle -A FORWARD -p tcp --syn -j TCPMSS --set-mss 1300', 'r')
+    with Pair('mss-clamped'): ask(8141, 3)
+    sh('iptables -t mangle -F', 'r')
+@job
+def pair_healthy():
+    keeping(8142, 3)
+    with Pair('healthy'):
+        for _ in range(3): run('c', twice(8142))
+@job
+def pair_other_backend():
+    """Every other connection goes to a second server behind the same address, which drops one of them."""
+    for port in (8143, 8144): answering(port, 6)
+    sh('nft add table ip n; nft "add chain ip n p { type nat hook prerouting priority -100; }"; nft "add rule ip n p ip daddr 198.51.100.52 tcp dport 80 dnat to 192.0.2.100 : numgen inc mod 2 map { 0 : 8143, 1 : 8144 }"', 'r')
+    p = Pair('other-backend'); p.both[1].__exit__(); p.both[1] = Dump('pairs/other-backend-server.pcap', 's', filt='tcp port 8143', args='-s 128')
+    with p: ask(80, 4, addr='198.51.100.52'); nft('tcp dport 8144 tcp flags syn drop'); run('c', dial(80, addr='198.51.100.52', timeout=2.5)); run('c', dial(80, addr='198.51.100.52', timeout=2.5)); unnft(); ask(80, 3, addr='198.51.100.52')
+    sh('nft delete table ip n', 'r', False)
 for n in 'crs': subprocess.run(f'ip netns del {P}{n}', shell=True, stderr=subprocess.DEVNULL)
 subprocess.run(SETUP, shell=True, check=True)
 for n, f in jobs.items():
