@@ -83,6 +83,7 @@ export const serverLogs: readonly KnownLine[] = [
     [
       'java.net.bindexception: address already in use',
       'bind: address already in use',
+      'address already in use - bind(2) for',
       'listen eaddrinuse',
       ['bind() to ', 'failed (98: address already in use)'],
       ['(98)address already in use: ', 'ah00072: make_sock'],

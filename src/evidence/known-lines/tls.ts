@@ -91,6 +91,7 @@ export const wireAndTls: readonly KnownLine[] = [
       'wrong version number',
       'first record does not look like a tls handshake',
       'unrecognized ssl message, plaintext',
+      'server gave http response to https client',
     ],
     ofClient,
   ),

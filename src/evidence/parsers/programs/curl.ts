@@ -5,7 +5,9 @@ import type { Draft, Emission, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 import { withoutMeter } from './curl-transcript.ts';
 
-const failed = /^curl: \((\d{1,2})\) ?(.{0,300})/;
+/** What curl prints, and PHP for libcurl: `cURL error 28: ... (see https://curl.haxx.se/libcurl/c/libcurl-errors.html)`. */
+const failed = /(?:^curl: \(|\bcURL error )(\d{1,2})(?:\)|:) ?(.{0,300})/;
+const manual = / \(see https:\/\/curl\./;
 const verbose =
   /^\* {1,4}((?:Immediate )?connect (?:fail for|to) \S{1,80}(?: port \d{1,5}.{0,60} failed)?: .{1,80}|Failed to connect to \S{1,200} port \d{1,5} after \d{1,9} ms: Timeout was reached|Operation timed out after \d{1,9} milliseconds with \d.{0,60}|Recv failure: .{1,80}|Send failure: .{1,80}|Empty reply from server)$/;
 const bare = /^Empty reply from server$/;
@@ -30,7 +32,23 @@ const streamReset =
   /^HTTP\/2 stream \d{1,9} was not closed cleanly: [A-Z_]{4,30} \(err [1-9]\d?\)$/;
 const wholeTimeout = /^Connection timed out after \d{1,9} milliseconds/;
 
+/** What a proxy answered to CONNECT, and what a server answered to `curl -f`. */
+const answered =
+  /^(?:Received HTTP code (\d{3}) from proxy after CONNECT|CONNECT tunnel failed, response (\d{3})|The requested URL returned error: (\d{3}))/;
+
+function statusValue(text: string): string | null {
+  const [, code, tunnel, url] = answered.exec(text) ?? [];
+  const status = code ?? tunnel ?? url ?? '';
+  if (/^50[234]$/.test(status)) return 'http-502-503-504';
+  return status === '407' || status === '413' ? 'http-4xx' : null;
+}
+
 function valueOf(code: number, text: string): string | null {
+  const status = statusValue(text);
+  if (status !== null) return status;
+  if (code === 28 && /^Failed to connect to /.test(text)) return 'connect-timeout';
+  if (code === 28 && /^SSL connection timeout/.test(text)) return 'tls-timeout';
+  if (code === 28 && /^Resolving timed out after /.test(text)) return 'unknown-host';
   if (readTimeout.test(text)) return 'read-timeout';
   if (text === 'Empty reply from server' || endOfHandshake.test(text)) return 'eof';
   if (/ Timeout was reached$/.test(text) && atConnect.test(text)) return 'connect-timeout';
@@ -58,7 +76,8 @@ function wasConnected(paste: Paste, at: number): boolean {
 function read(paste: Paste, from: number): readonly Draft[] {
   const line = withoutMeter(paste.line(from));
   const found = failed.exec(line);
-  const text = found?.[2] ?? verbose.exec(line)?.[1] ?? bare.exec(line)?.[0];
+  const said = found?.[2]?.split(manual, 1)[0];
+  const text = said ?? verbose.exec(line)?.[1] ?? bare.exec(line)?.[0];
   if (text === undefined) return [];
   const code = Number(found?.[1] ?? 0);
   const place = { from, side: 'client' as const, many: true as const };
@@ -67,7 +86,9 @@ function read(paste: Paste, from: number): readonly Draft[] {
   const value = isHandshake ? 'tls-timeout' : isReset ? 'goaway' : valueOf(code, text);
   const exit = { fact: 'curl-exit', value: code.toString(), ...place };
   if (value === null) return code === 0 ? [] : [exit];
-  const error = { fact: 'error', value, finding: 'client-error', ...place };
+  // Named like the status line that other parsers read, so that one answer is said once.
+  const fact = statusValue(text) === null ? 'error' : 'client-error';
+  const error = { fact, value, finding: 'client-error', ...place };
   if (isReset) {
     return [error, { fact: 'http-protocol', finding: 'http-protocol', value: 'http2', ...place }];
   }
@@ -90,6 +111,9 @@ const emits: readonly Emission[] = [
   'eof',
   'eaddrnotavail',
   'goaway',
+  'unknown-host',
+  'http-502-503-504',
+  'http-4xx',
 ].map((value) => ({ finding: 'client-error', value }));
 
 /** Reads curl's errors. */
@@ -97,6 +121,7 @@ export const curl: Parser = {
   name: 'curl',
   clues: [
     'curl: (',
+    'curl error ',
     '* connect to',
     '* immediate connect fail',
     '* failed to connect to',

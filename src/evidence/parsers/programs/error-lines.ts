@@ -15,7 +15,7 @@ import { isPrinted } from '#evidence/log-line.ts';
 import type { Draft, Parser } from '#evidence/parser.ts';
 
 /** What may follow the text: the end, punctuation, a number in brackets, or what the program was doing. */
-const ending = /^(?:$|[.;,)"'\]]| ?\(\w[^()]{0,60}\)| - connect\(2\)| \[tcp:| while | at )/;
+const ending = /^(?:$|[.;,)"'\]]| ?\(\w[^()]{0,60}\)| - connect\(2\)| \[tcp:| while | at | in \/)/;
 
 const calls: readonly (readonly [RegExp, Call])[] = [
   [/\bbind(?:ing)?\b/i, 'bind'],
@@ -26,7 +26,7 @@ const calls: readonly (readonly [RegExp, Call])[] = [
 ];
 
 const systemCall = /\b(?:recv|read|send|write)(?:\(\))?: ?$/;
-const mysql = /Can't connect to MySQL server on '[^']{1,200}' (?:\(|\(\[Errno )(\d{1,3})/;
+const mysql = /Can't connect to (?:MySQL )?server on '[^']{1,200}' (?:\(|\(\[Errno )(\d{1,3})/;
 const threadFailure = /pthread_create failed \(EAGAIN\)|unable to create (?:new )?native thread/;
 const sshSilence = /^(?:Timeout, )?server \S{1,200} not responding\.?$/;
 
@@ -79,7 +79,7 @@ export const errorLines: Parser = {
   name: 'error-lines',
   clues: [
     ...errorClues,
-    "can't connect to mysql",
+    "can't connect to ",
     'pthread_create failed',
     'native thread',
     'not responding',

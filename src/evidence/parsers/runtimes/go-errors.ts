@@ -8,6 +8,15 @@ const operation = /\b(dial|read|write|accept) tcp[46]? /;
 const request = /\b(?:Get|Post|Put|Head|Patch|Delete|Options) \\?"?https?:/;
 const endOfFile = /\b(?:Get|Post|Put|Head|Patch|Delete|Options) \\?"?https?:\S{1,300}: EOF$/;
 const probe = /\b(?:Readiness|Liveness|Startup) probe (?:failed|errored)|\bprobeType="/;
+/** The server had nothing to say in time, or had closed a connection that was kept for the next request. */
+const noHeaders = /: net\/http: timeout awaiting response headers$/;
+const closedIdle = /: http: server closed idle connection$/;
+/** The resolver did not answer; that a name is not there is a line of `known-lines/`. */
+const lookup =
+  /\blookup \S{1,255} on \S{1,60}: (?:server misbehaving|(?:read|dial) udp \S{1,160}: (?:i\/o timeout|read: connection refused))/;
+/** A request of net/http on a Unix socket. */
+const unixRequest =
+  /\b(?:Get|Post|Put|Head|Patch|Delete) \\?"?https?:\/\/\S{1,300}: (?:dial unix \S{1,200}: connect: |(?:read|write) unix \S{1,200}: (?:read|write): )/;
 const calls: Readonly<Record<string, Call>> = {
   dial: 'connect',
   read: 'read',
@@ -25,6 +34,25 @@ function errorIn(text: string): SocketError | null {
 function read(line: string, from: number): readonly Draft[] {
   if (endOfFile.test(line))
     return [errorDraft({ error: 'eof', call: 'read', from, side: 'client' })];
+  if (closedIdle.test(line))
+    return [errorDraft({ error: 'eof', call: 'read', from, side: 'client' })];
+  if (noHeaders.test(line))
+    return [errorDraft({ error: 'timeout', call: 'read', from, side: 'client' })];
+  const place = { from, side: 'client' as const, many: true as const };
+  if (lookup.test(line)) {
+    const finding = 'client-error';
+    return [{ fact: 'error', finding, value: 'unknown-host', ...place }];
+  }
+  if (unixRequest.test(line)) {
+    const finding = 'client-stack';
+    const error = errorIn(line);
+    return [
+      { fact: finding, finding, value: 'go', ...place },
+      ...(error === null
+        ? []
+        : [{ fact: 'error beside TCP', value: error, from, many: true as const }]),
+    ];
+  }
   const found = operation.exec(line);
   if (found === null || !isPrinted(line.slice(0, found.index))) return [];
   const rest = line.slice(found.index);
@@ -41,7 +69,23 @@ function read(line: string, from: number): readonly Draft[] {
 /** Reads errors of Go programs. */
 export const goErrors: Parser = {
   name: 'go-errors',
-  clues: ['dial tcp', 'read tcp', 'write tcp', 'accept tcp', ': eof'],
-  emits: errorEmissions,
+  clues: [
+    'dial tcp',
+    'read tcp',
+    'write tcp',
+    'accept tcp',
+    ': eof',
+    'awaiting response headers',
+    'server closed idle connection',
+    'lookup ',
+    'dial unix ',
+    'read unix ',
+    'write unix ',
+  ],
+  emits: [
+    ...errorEmissions,
+    { finding: 'client-error', value: 'unknown-host' },
+    { finding: 'client-stack', value: 'go' },
+  ],
   read: (paste, hits) => hits.flatMap((at) => read(paste.line(at), at)),
 };

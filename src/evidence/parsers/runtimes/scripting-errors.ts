@@ -1,5 +1,7 @@
 /** Errors as Ruby, PHP and Erlang word them. */
+import type { Call, SocketError } from '#evidence/errors.ts';
 import { errorDraft, errorOfName, errorEmissions, findErrorText } from '#evidence/errors.ts';
+import { isPrinted } from '#evidence/log-line.ts';
 import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 
@@ -9,6 +11,27 @@ const rubyTimeout = / \(Net::(Read|Open)Timeout\)$|: Net::(Read|Open)Timeout\b/;
 const rubyEnd = /end of file reached \(EOFError\)$/;
 const rubyHttp = /\/net\/(?:protocol|http)\.rb:/;
 const phpStream = /\bfailed to open stream: ([\w ]{1,60}?) in \S/i;
+/** PHP's drivers of MySQL, PostgreSQL and Redis, which connect when they say so. */
+const phpDriver =
+  /\b(?:SQLSTATE\[(?:HY000|08006)\] \[(?:2002|7)\]|mysqli_sql_exception:|RedisException:) (?:connection to server at "[^"]{1,200}"(?: \([^)]{1,60}\))?, port \d{1,5} failed: )?([\w ]{1,60}?)(?: in \/|$)/;
+
+/** Words of Ruby's libraries that are plain by themselves. */
+const rubyWords: readonly (readonly [RegExp, SocketError, Call])[] = [
+  [/: Failed to open TCP connection to \S{1,200} \(execution expired\)/, 'timeout', 'connect'],
+  [/: connect(?:_write)? timeout reached \(Excon::Error::Timeout\)$/, 'timeout', 'connect'],
+  [/: read timeout reached \(Excon::Error::Timeout\)$/, 'timeout', 'read'],
+  [/: (?:EOFError|end of file reached) \(EOFError\) \(Excon::Error::Socket\)$/, 'eof', 'read'],
+  [/: Error connecting to Redis on \S{1,200} \(Redis::TimeoutError\)/, 'timeout', 'connect'],
+  [/: Connection timed out \(Redis::TimeoutError\)$/, 'timeout', 'read'],
+];
+
+/** redis-rb gives the end of a stream the name of a reset. */
+const redisEnd =
+  /\/redis\/connection\/ruby\.rb:\d{1,6}:in .{1,80}: Connection reset by peer \(Errno::ECONNRESET\)$/;
+
+/** Ruby's HTTP client in the line of a log. */
+const loggedTimeout = /\bNet::(Read|Open)Timeout(?: \(|: )(?:Net::|with )/;
+
 const erlangResult = /^(?:\{error,|.{0,200}\{inet,\[inet6?\],)\s?(e[a-z]{4,15})\}/;
 
 /** Lines below the message of Ruby in which its HTTP client shows itself. */
@@ -21,6 +44,17 @@ function isRubyClient(paste: Paste, from: number): boolean {
 
 function readRuby(paste: Paste, from: number): readonly Draft[] {
   const line = paste.line(from);
+  if (redisEnd.test(line))
+    return [{ fact: 'redis-rb', value: 'connection lost', from, many: true }];
+  const words = rubyWords.find(([pattern]) => pattern.test(line));
+  if (words !== undefined) {
+    return [errorDraft({ error: words[1], call: words[2], from, side: 'client' })];
+  }
+  const logged = loggedTimeout.exec(line);
+  if (logged !== null && isPrinted(line.slice(0, logged.index))) {
+    const call = logged[1] === 'Open' ? 'connect' : 'read';
+    return [errorDraft({ error: 'timeout', call, from, side: 'client' })];
+  }
   if (!rubyHead.test(line)) return [];
   const [, inBrackets, bare] = rubyTimeout.exec(line) ?? [];
   const phase = inBrackets ?? bare;
@@ -43,6 +77,11 @@ function read(paste: Paste, from: number): readonly Draft[] {
     const error = findErrorText(stream)?.error;
     return error === undefined ? [] : [errorDraft({ error, call: 'connect', from })];
   }
+  const driver = phpDriver.exec(line)?.[1];
+  if (driver !== undefined) {
+    const error = findErrorText(driver)?.error;
+    return error === undefined ? [] : [errorDraft({ error, call: 'connect', from })];
+  }
   const named = errorOfName((erlangResult.exec(line)?.[1] ?? '').toUpperCase());
   return named === null ? [] : [errorDraft({ error: named, call: 'unknown', from })];
 }
@@ -53,6 +92,15 @@ export const scriptingErrors: Parser = {
   clues: [
     '(errno::econnreset)',
     '(eoferror)',
+    'connection reset by peer (errno::econnreset)',
+    'tcp connection to ',
+    'timeout reached (excon',
+    '(excon::error::socket)',
+    'redis::timeouterror',
+    'sqlstate[hy000] [2002]',
+    'sqlstate[08006] [7]',
+    'mysqli_sql_exception: ',
+    'redisexception: ',
     'net::readtimeout',
     'net::opentimeout',
     'failed to open stream: ',
