@@ -1,7 +1,4 @@
-/**
- * Connections against a cap, where one text shows both: `INFO clients` of Redis, the status and variables of MySQL, HAProxy's
- * `show info`.
- */
+/** Connections against a cap, where one text shows both: `INFO clients` of Redis, the status and variables of MySQL. */
 import type { Draft, Parser, PlainSide } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 
@@ -32,12 +29,6 @@ const pairs: readonly Pair[] = [
     count: /^(?:\| )?Threads_connected(?: {1,40}\||\t) {0,40}(\d{1,9})(?: {1,40}\|)?$/,
     cap: /^(?:\| )?max_connections(?: {1,40}\||\t) {0,40}(\d{1,9})(?: {1,40}\|)?$/,
     side: 'server',
-  },
-  {
-    clue: 'currconns:',
-    count: /^CurrConns: (\d{1,9})$/,
-    cap: /^Maxconn: (\d{1,9})$/,
-    side: 'proxy',
   },
 ];
 

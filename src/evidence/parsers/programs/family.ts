@@ -15,9 +15,11 @@ import { haproxyStat } from './haproxy-stat.ts';
 import { httpVersions } from './http-versions.ts';
 import { knownLineReader } from './known-lines.ts';
 import { loadTests } from './load-tests.ts';
+import { loneCommand } from './lone-command.ts';
 import { nginxLog } from './nginx-log.ts';
 import { opensslClient } from './openssl-client.ts';
 import { orchestration } from './orchestration.ts';
+import { probeLoop } from './probe-loop.ts';
 import { programVersions } from './program-versions.ts';
 import { proxyErrors } from './proxy-errors.ts';
 import { proxyWorkers } from './proxy-workers.ts';
@@ -45,9 +47,11 @@ export const programs: readonly Parser[] = [
   httpVersions,
   knownLineReader,
   loadTests,
+  loneCommand,
   nginxLog,
   opensslClient,
   orchestration,
+  probeLoop,
   programVersions,
   proxyErrors,
   proxyWorkers,

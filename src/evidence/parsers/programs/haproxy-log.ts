@@ -9,15 +9,17 @@ const proxyFinding = 'proxy-log-reason';
 
 /** Names, times, status, bytes, cookies, state, five counts, two queues. */
 const http =
-  /\/([^\s/]{1,100}) [\d/+-]{9,60} (?:-1|\d{3}) \+?\d{1,20} \S{1,100} \S{1,100} ([CSPLRIDUKcs-][RQCHDLTr-][A-Z-]{2}) \d{1,9}\/\d{1,9}\/\d{1,9}\/\d{1,9}\/\+?\d{1,9} \d{1,9}\/\d{1,9}(?: |$)/;
+  /\/([^\s/]{1,100}) [\d/+-]{9,60} (-1|\d{3}) \+?\d{1,20} \S{1,100} \S{1,100} ([CSPLRIDUKcs-][RQCHDLTr-][A-Z-]{2}) \d{1,9}\/\d{1,9}\/\d{1,9}\/\d{1,9}\/\+?\d{1,9} \d{1,9}\/\d{1,9}(?: |$)/;
 const tcp =
   /\/([^\s/]{1,100}) -?\d{1,9}\/-?\d{1,9}\/\+?-?\d{1,9} \+?\d{1,20} ([CSPLRIDUKcs-][RQCHDLTr-]) \d{1,9}\/\d{1,9}\/\d{1,9}\/\d{1,9}\/\+?\d{1,9} \d{1,9}\/\d{1,9}(?: |$)/;
 const noServer = /\b(?:backend|proxy) '?[^\s']{1,100}'? has no server available!/;
 const down = /\bServer ([^\s/]{1,100}\/\S{1,100}) is DOWN\b/;
 
 /** What a state says of the reason, when a server was chosen. */
-function reasonOf(state: string, server: string): string | null {
+function reasonOf(state: string, server: string, status: string): string | null {
   const cause = state.slice(0, 2);
+  // A whole answer, and an error: it is the server's own.
+  if (cause === '--' && /^50[234]$/.test(status) && !server.startsWith('<')) return 'none';
   if (cause === 'sQ' || cause === 'PC') return 'queue-full';
   if (server.startsWith('<')) return null;
   if (cause === 'SC' || cause === 'sC') return 'upstream-connect-fails';
@@ -33,9 +35,9 @@ function read(line: string, from: number): readonly Draft[] {
   if (dead !== null) return [{ fact: 'haproxy-server-down', value: dead[1] ?? '', ...place }];
   const web = http.exec(line);
   const plain = web === null ? tcp.exec(line) : null;
-  const state = web?.[2] ?? plain?.[2];
+  const state = web?.[3] ?? plain?.[2];
   if (state === undefined) return [];
-  const value = reasonOf(state, web?.[1] ?? plain?.[1] ?? '');
+  const value = reasonOf(state, web?.[1] ?? plain?.[1] ?? '', web?.[2] ?? '');
   const fact = { fact: 'haproxy-state', value: state, ...place };
   return value === null ? [fact] : [{ ...fact, fact: proxyFinding, finding: proxyFinding, value }];
 }
@@ -44,8 +46,12 @@ function read(line: string, from: number): readonly Draft[] {
 export const haproxyLog: Parser = {
   name: 'haproxy-log',
   clues: ['-- ', '- - ', '/0 ', '/1 ', '/2 ', '/3 ', 'has no server available', ' is down, reason'],
-  emits: ['queue-full', 'upstream-connect-fails', 'upstream-closed', 'no-live-upstreams'].map(
-    (value) => ({ finding: proxyFinding, value }),
-  ),
+  emits: [
+    'none',
+    'queue-full',
+    'upstream-connect-fails',
+    'upstream-closed',
+    'no-live-upstreams',
+  ].map((value) => ({ finding: proxyFinding, value })),
   read: (paste, hits) => hits.flatMap((at) => read(paste.line(at), at)),
 };

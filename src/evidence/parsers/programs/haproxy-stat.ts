@@ -1,6 +1,6 @@
 /**
- * `show stat` of HAProxy as it prints it, in comma-separated values: sessions of each frontend and server against its own limit
- * (`scur` and `slim`, management.txt 9.1). The fullest row answers.
+ * `show stat` and `show info` of HAProxy: sessions of each frontend and server against its own limit (`scur` and `slim`,
+ * management.txt 9.1), and connections of the process against its own. They are one process's; the fullest answers, once.
  */
 import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
@@ -35,9 +35,21 @@ function rowAt(paste: Paste, at: number, columns: readonly string[]): Row | null
   return current >= 0 && limit > 0 ? { at, current, limit } : null;
 }
 
-function read(paste: Paste, head: number): readonly Draft[] {
+/** What one table or one listing shows. */
+interface Shown {
+  readonly table: Draft;
+  readonly fullest: Row | null;
+}
+
+const place = { side: 'proxy', many: true } as const;
+
+function fuller(one: Row | null, other: Row | null): Row | null {
+  if (one === null || other === null) return one ?? other;
+  return other.current / other.limit > one.current / one.limit ? other : one;
+}
+
+function readTable(paste: Paste, head: number): Shown {
   const columns = paste.line(head).replace(/^# ?/, '').split(',', mostFields);
-  const place = { from: head, side: 'proxy' as const, many: true as const };
   let [to, fullest]: [number, Row | null] = [head, null];
   for (
     let at = head + 1;
@@ -45,25 +57,41 @@ function read(paste: Paste, head: number): readonly Draft[] {
     at += 1
   ) {
     to = at;
-    const row = rowAt(paste, at, columns);
-    if (row === null) continue;
-    if (fullest === null || row.current / row.limit > fullest.current / fullest.limit)
-      fullest = row;
+    fullest = fuller(fullest, rowAt(paste, at, columns));
   }
-  const table = { fact: 'haproxy show stat', value: `${to - head} rows`, ...place, to };
-  if (fullest === null) return [table];
-  const value = `${fullest.current}/${fullest.limit}`;
-  return [table, { fact: finding, finding, value, ...place, from: fullest.at }];
+  const table = { fact: 'haproxy show stat', value: `${to - head} rows`, from: head, to, ...place };
+  return { table, fullest };
 }
 
-/** Reads HAProxy's table of statistics. */
+/** Lines before the count in which the limit stands. */
+const reach = 40;
+
+const [count, cap] = [/^CurrConns: (\d{1,9})$/, /^Maxconn: (\d{1,9})$/];
+
+function readInfo(paste: Paste, at: number): Shown {
+  const current = Number(count.exec(paste.line(at))?.[1]);
+  const table = { fact: 'connections', value: current.toString(), from: at, ...place };
+  for (let above = at - 1; above >= Math.max(0, at - reach); above -= 1) {
+    const limit = Number(cap.exec(paste.line(above))?.[1] ?? 0);
+    if (limit > 0) return { table, fullest: { at, current, limit } };
+  }
+  return { table, fullest: null };
+}
+
+/** Reads HAProxy's own figures. */
 export const haproxyStat: Parser = {
   name: 'haproxy-stat',
-  clues: ['pxname,svname,'],
+  clues: ['pxname,svname,', 'currconns: '],
   emits: [{ finding, kind: 'ratio' }],
-  read: (paste, hits) =>
-    hits
-      .filter((at) => /^(?:# ?)?pxname,svname,/.test(paste.line(at)))
+  read: (paste, hits) => {
+    const shown = hits
+      .filter((at) => /^(?:# ?)?pxname,svname,|^CurrConns: \d/.test(paste.line(at)))
       .slice(0, mostTables)
-      .flatMap((at) => read(paste, at)),
+      .map((at) => (count.test(paste.line(at)) ? readInfo(paste, at) : readTable(paste, at)));
+    const row = shown.reduce<Row | null>((most, { fullest }) => fuller(most, fullest), null);
+    const tables = shown.map(({ table }) => table);
+    if (row === null) return tables;
+    const value = `${row.current}/${row.limit}`;
+    return [...tables, { fact: finding, finding, value, from: row.at, ...place }];
+  },
 };

@@ -120,6 +120,15 @@ function npeFrame(top: string): string | null {
 
 const threadMessage = /unable to create (?:new )?native thread/;
 
+/** Netty's loop that rebuilds its selector by itself, because it returned for nothing. */
+function isRebuild(lines: readonly string[]): boolean {
+  const at = lines.findIndex((line) => /^at io\.netty\..{1,60}\.rebuildSelector0?\(/.test(line));
+  return (
+    at !== -1 &&
+    lines.slice(at, at + 4).some((line) => /\.(?:select|selectRebuildSelector)\(/.test(line))
+  );
+}
+
 /** What the parts of a trace say together. */
 interface Whole {
   readonly isClient: boolean;
@@ -139,6 +148,10 @@ function factsOf(
   if (thrown.name.endsWith('OutOfMemoryError') && threadMessage.test(thrown.message)) {
     const fact = 'log-native-thread';
     return [{ fact, value: 'yes', finding: fact, from, to, many: true }];
+  }
+  if (isRebuild(lines)) {
+    const fact = 'io-error-log';
+    return [{ fact, finding: fact, value: 'selector-rebuild', from, to, many: true }];
   }
   const place = { from, to, side: 'client' as const, many: true as const };
   const finding = 'client-error';
@@ -272,6 +285,7 @@ export const javaTrace: Parser = {
       value,
     })),
     { finding: 'log-native-thread', value: 'yes' },
+    { finding: 'io-error-log', value: 'selector-rebuild' },
   ],
   read: (paste, hits) => {
     const drafts: Draft[] = [];
