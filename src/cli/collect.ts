@@ -88,17 +88,31 @@ function evidenceOf(name: string, source: Source, side: KnownSide | undefined): 
 export interface Sources {
   readonly files: readonly string[];
   readonly sets: readonly string[];
-  readonly side: string | undefined;
+  /** One for all files, or one for each in their order; none when nobody said so. */
+  readonly sides: readonly string[];
+}
+
+/** The side of each file. */
+function sidesOf(
+  sides: readonly string[],
+  names: readonly string[],
+): readonly (KnownSide | undefined)[] {
+  const known = sides.map((side) => readSide(side, '--side'));
+  const [first] = known;
+  if (new Set(known).size <= 1) return names.map(() => first);
+  if (known.length !== names.length) throw new BadInput('--side', messages.sideEach);
+  return known;
 }
 
 /** The session of a command line. Reads standard input when no file is named; without `--set`, nothing to read is bad input. */
 export async function collectSession(knowledge: Knowledge, sources: Sources): Promise<Session> {
   const { files, sets } = sources;
-  const side = sources.side === undefined ? undefined : readSide(sources.side, '--side');
   const answers = readAnswers(knowledge, sets);
   const names = files.length === 0 ? ['-'] : files;
+  const sides = sidesOf(sources.sides, names);
   let session = emptySession;
-  for (const name of names) {
+  for (const [at, name] of names.entries()) {
+    const side = sides[at];
     const source = await readSource(name, side);
     const shown = name === '-' ? messages.standardInput : name;
     const evidence = evidenceOf(shown, source, side);

@@ -133,9 +133,13 @@ function next(view: WizardView): string[] {
 /** The readable form. Ends with a line end. */
 export function describeSession(knowledge: Knowledge, session: Session): string {
   const view = viewSession(knowledge, session);
-  const read = view.pastes.flatMap(({ name, summary, problems }) =>
-    [summary, ...problems].map((line) => oneLine(name === null ? line : `${name}: ${line}`)),
-  );
+  const read = view.pastes.flatMap(({ name, number, summary, problems, compared }) => {
+    const before = compared.filter(({ paste }) => paste < number);
+    const sentences = before.map(({ sentence }) => sentence);
+    return [summary, ...problems, ...sentences].map((line) =>
+      oneLine(name === null ? line : `${name}: ${line}`),
+    );
+  });
   const ruledOut = view.ruledOut.flatMap(({ title, because }) =>
     because.map(({ sentence }) => oneLine(`${title}: ${sentence}`)),
   );

@@ -12,17 +12,14 @@ async function diagnose(args: readonly string[]): Promise<string> {
     { side: { type: 'string', multiple: true }, set: { type: 'string', multiple: true } },
     messages.usage.diagnose,
   );
-  const sides = new Set(values.get('side'));
-  if (sides.size > 1) throw new BadInput('--side', messages.usage.diagnose);
   if (rest.length === 0 && process.stdin.isTTY && !values.has('set')) {
     throw new BadInput('halfopen', messages.usage.diagnose);
   }
   const knowledge = await readKnowledge();
-  const [side] = sides;
   const session = await collectSession(knowledge, {
     files: rest,
     sets: values.get('set') ?? [],
-    side,
+    sides: values.get('side') ?? [],
   });
   return flags.has('json')
     ? `${JSON.stringify(toJson(knowledge, session))}\n`

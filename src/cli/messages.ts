@@ -5,7 +5,7 @@ import { wizardMessages } from '#wizard/index.ts';
 export const messages = {
   usage: {
     diagnose:
-      'usage: diagnose [--side client|server|proxy] [--set finding=value]... [--json] [FILE...]',
+      'usage: diagnose [--side client|server|proxy]... [--set finding=value]... [--json] [FILE...]',
     eval: 'usage: eval [FILE.jsonl] [--policy gain-per-cost|edge-cutting|random] [--json [--detail]]',
     find: 'usage: find QUERY... [--json]',
   },
@@ -18,6 +18,7 @@ export const messages = {
   capture: 'is a packet capture, where a text is expected',
   noKnowledge: 'is missing or damaged; run: npm run knowledge',
   side: (side: string) => `"${side}" is no side; it is one of client, server, proxy`,
+  sideEach: 'give one side for all files, or one for each in their order',
   setShape: 'is not finding=value',
   unknownFinding: (finding: string, near: string | null) =>
     near === null

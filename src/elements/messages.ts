@@ -98,6 +98,7 @@ export const messages = {
     drop: 'Set aside',
     restore: 'Take back',
     editOf: (title: string) => `Correct ${title}`,
+    beside: (what: string) => `Read from two captures together: ${what}.`,
   },
   sideShort: { server: 'of the server', client: 'of the client', proxy: 'of the proxy' },
   capture: {
@@ -115,6 +116,9 @@ export const messages = {
     nothingWrong: 'nothing wrong with it',
     more: (count: number) => `${grouped(count)} more connections`,
     readings: 'What it shows',
+    compared: 'Beside the other captures',
+    placeTogether: (place: string) => place.charAt(0).toUpperCase() + place.slice(1),
+    takenAt: 'This capture was taken on',
     frame: 'frame',
     gave: 'It shows:',
     noneGiven: 'No question asks for what it shows.',

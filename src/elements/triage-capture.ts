@@ -3,11 +3,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CaptureConnection, CaptureEvidence } from '#evidence/index.ts';
 // The file itself: the room's door would bring the parsers into the page's script.
 import { worthMessages } from '#evidence/messages.ts';
-import { readingsOf, viewReading, type WizardView } from '#wizard/index.ts';
+import {
+  readingsBeside,
+  readingsOf,
+  viewReading,
+  wizardMessages,
+  type WizardView,
+} from '#wizard/index.ts';
 import { ladderPart } from './capture-ladder.ts';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
-import { lineId } from './triage-places.ts';
+import { lineId, paneId } from './triage-places.ts';
 import { readingPart } from './triage-reading.ts';
 
 const { capture: text } = messages;
@@ -150,20 +156,82 @@ function readings(paste: number, context: TriageContext): unknown {
     </ol>`;
 }
 
+type PasteView = WizardView['pastes'][number];
+type ComparedView = PasteView['compared'][number];
+
+/** What two captures gave together: each reading with its frames in both, and where it stands. */
+function gaveTogether(
+  paste: PasteView,
+  other: number,
+  { knowledge, session, goTo, view }: TriageContext,
+): unknown {
+  const list = readingsBeside(session, paste.number, other);
+  if (list.length === 0) return nothing;
+  return html`<ul class="small">
+    ${list.map((pasted) => {
+      const one = viewReading(knowledge, session, pasted);
+      const name = view.pastes.find(({ number }) => number === one.paste)?.name ?? null;
+      const place = wizardMessages.framesOf(one.line, one.lastLine, { name, paste: one.paste });
+      return html`<li>
+        ${one.title}: <b>${one.shown}</b>.
+        <button
+          type="button"
+          class="plain"
+          @click=${() => {
+            goTo(lineId(one.paste, one.line), paneId(one.paste));
+          }}
+        >
+          ${text.placeTogether(place)}</button
+        >; ${one.besideText}.
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** Asks where the captures were taken when the packets do not show it. */
+function endButtons(paste: PasteView, other: ComparedView, { send, goTo }: TriageContext): unknown {
+  if (!other.canState) return nothing;
+  return html`<p class="actions small">
+    ${text.takenAt}
+    ${(['client', 'server'] as const).map(
+      (end) =>
+        html`<button
+          type="button"
+          @click=${() => {
+            const stated = { paste: paste.number, beside: other.paste, end };
+            send({ type: 'capture.end.stated', ...stated });
+            goTo(paneId(paste.number));
+          }}
+        >
+          ${messages.sideChoices[end]}
+        </button>`,
+    )}
+  </p>`;
+}
+
+/** The capture beside the others of the session. */
+function comparedPart(paste: PasteView, context: TriageContext): unknown {
+  if (paste.compared.length === 0) return nothing;
+  return html`<h4>${text.compared}</h4>
+    ${paste.compared.map(
+      (other) =>
+        html`<p class="small">${other.sentence}</p>
+          ${gaveTogether(paste, other.paste, context)} ${endButtons(paste, other, context)}`,
+    )}`;
+}
+
 /** The pane of a capture; after a reload the connections are gone, and the readings stay. */
-export function capturePane(
-  paste: WizardView['pastes'][number],
-  context: TriageContext,
-): TemplateResult {
+export function capturePane(paste: PasteView, context: TriageContext): TemplateResult {
   const capture = context.memory.captures.get(paste.number);
   return html`${
     capture === undefined
-      ? html`<p class="small soft">${text.gone}</p>`
+      ? html`<p class="small soft">${text.gone}</p>
+          ${comparedPart(paste, context)}`
       : html`<p class="small soft">
             ${text.format(capture.format.kind, capture.format.linkTypes, capture.duration)}
             ${text.privacy}
           </p>
-          ${connections(capture, paste.number, context)}`
+          ${comparedPart(paste, context)} ${connections(capture, paste.number, context)}`
   }
   ${readings(paste.number, context)}`;
 }

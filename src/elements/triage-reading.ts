@@ -170,6 +170,7 @@ export function readingPart(pasted: PastedReading, context: TriageContext): Temp
         >${one.statusText}${side}${one.correctedText === '' ? '' : ` · ${one.correctedText}`}</span
       >
     </p>
+    ${one.besideText === '' ? nothing : html`<p class="small soft">${text.beside(one.besideText)}</p>`}
     ${isEditing ? nothing : actions(one, context)}
     ${isEditing ? html`<div id="${readingId(one.id)}-edit">${editor(one, context)}</div>` : nothing}
   </li>`;

@@ -3,6 +3,7 @@ import type { CaptureEvidence } from '#evidence/capture/report.ts';
 import type { Evidence } from '#evidence/reading.ts';
 import type { Answer } from './change.ts';
 import type { KnownSide, Place } from './observation.ts';
+import type { StatedEnd } from './state-end.ts';
 
 /** Every event that the wizard understands; any other is ignored. */
 export type WizardEvent =
@@ -31,6 +32,8 @@ export type WizardEvent =
       readonly readings: readonly string[];
       readonly side: KnownSide;
     }
+  /** At which end a capture was taken; the one that it is compared with was taken at the other. */
+  | ({ readonly type: 'capture.end.stated' } & StatedEnd)
   /** What a line really says; the value that was read takes a correction back. */
   | { readonly type: 'reading.corrected'; readonly reading: string; readonly value: string }
   /** Sets readings aside, waiting or believed. */

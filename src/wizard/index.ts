@@ -19,11 +19,13 @@ export { formatLink, longestLink, readLink } from './link.ts';
 export type { ForeignEntry, ForeignProblem, Link, LinkedObservation } from './link.ts';
 
 export { emptySession, linkOf, readSavedSession, saveSession } from './session.ts';
-export type { Notice, Pace, Paste, PastedReading, Session } from './session.ts';
+export type { Beside, Compared, Notice, Pace, Paste, PastedReading, Session } from './session.ts';
 
 export { takeIn } from './intake.ts';
 export { correctReading, decide, dropReadings, stateSide, takeBack } from './edit-readings.ts';
 export type { Contradiction } from './intake.ts';
+export { canCompare, stateEnd } from './state-end.ts';
+export type { End, StatedEnd } from './state-end.ts';
 export { reviewOf } from './review.ts';
 export type { Review, SideQuestion } from './review.ts';
 
@@ -53,7 +55,7 @@ export type { CauseView, EvidenceView, RuledOutView, UncheckedView } from './vie
 export type { AlongView, OutcomeView, QuestionSummary, QuestionView } from './view-question.ts';
 export type { AdviceView } from './advice.ts';
 export type { NextPaste } from './next-pastes.ts';
-export { readingsOf, viewReading } from './view-reading.ts';
+export { readingsBeside, readingsOf, viewReading } from './view-reading.ts';
 export type { ReadingStatus, ReadingView } from './view-reading.ts';
 export { layOutPaste, unfold, unfoldStep } from './paste-rows.ts';
 export type { LineRange, PasteFacts, PasteRow } from './paste-rows.ts';

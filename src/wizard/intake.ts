@@ -7,6 +7,7 @@ import type { ModelFinding } from '#engine/index.ts';
 import { readValue } from '#engine/index.ts';
 import type { CaptureEvidence } from '#evidence/capture/report.ts';
 import type { Evidence, Side } from '#evidence/reading.ts';
+import { readPairs } from './both-ends.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Observation, Provenance } from './observation.ts';
 import { keptSide, observe, slotOf, takesAnySide } from './observation.ts';
@@ -14,13 +15,21 @@ import type { PastedReading, Session } from './session.ts';
 
 /** Where a pasted reading came from, as an observation keeps it. */
 export function provenanceOf(session: Session, pasted: PastedReading): Provenance {
-  const { paste, unit, was } = pasted;
-  const name = session.pastes.find(({ number }) => number === paste)?.name ?? null;
+  const { paste, unit, was, beside } = pasted;
+  const nameOf = (wanted: number): { name?: string } => {
+    const name = session.pastes.find(({ number }) => number === wanted)?.name ?? null;
+    return name === null ? {} : { name };
+  };
   const { line, lastLine, text } = pasted.reading;
-  const more = { ...(name === null ? {} : { name }), ...(was === null ? {} : { was }) };
-  return unit === 'frame'
-    ? { kind: 'captured', paste, frame: line, lastFrame: lastLine, text, ...more }
-    : { kind: 'pasted', paste, line, lastLine, text, ...more };
+  const more = { ...nameOf(paste), ...(was === null ? {} : { was }) };
+  if (unit === 'line') return { kind: 'pasted', paste, line, lastLine, text, ...more };
+  const captured = { paste, frame: line, lastFrame: lastLine, text, ...more };
+  if (beside === null) return { kind: 'captured', ...captured };
+  const { line: frame, lastLine: lastFrame, holds } = beside;
+  return {
+    ...{ kind: 'captured', ...captured },
+    beside: { paste: beside.paste, ...nameOf(beside.paste), frame, lastFrame, holds },
+  };
 }
 
 function modelFinding(knowledge: Knowledge, id: string | null): ModelFinding | undefined {
@@ -161,6 +170,21 @@ function withoutRepeats(readings: readonly PastedReading[]): readonly PastedRead
   });
 }
 
+/** The session with readings that are new to it: what answers a question is settled, the rest is a fact. */
+export function takeReadings(
+  knowledge: Knowledge,
+  session: Session,
+  readings: readonly PastedReading[],
+): Session {
+  const useful = readings.filter((pasted) => answersQuestion(knowledge, pasted));
+  return settle(knowledge, {
+    ...session,
+    facts: [...session.facts, ...readings.filter((pasted) => !useful.includes(pasted))],
+    waiting: [...session.waiting, ...useful],
+    reviewed: false,
+  });
+}
+
 /**
  * The session after a paste or a capture. Readings that nothing stands against become observations; the rest waits. `name`
  * is the file's name, null for text from the clipboard.
@@ -186,18 +210,20 @@ export function takeIn(
       rivals: rivalsOf.get(index) ?? null,
       unit,
       was: null,
+      beside: null,
     })),
   );
   const { lines, unread, troubles } = evidence;
-  const paste = { number, name, unit, lines, readings: readings.length, unread, troubles };
-  const useful = readings.filter((pasted) => answersQuestion(knowledge, pasted));
-  return settle(knowledge, {
+  const gist = 'gist' in evidence ? evidence.gist : null;
+  const paste = { number, name, unit, lines, readings: readings.length, unread, troubles, gist };
+  const pairs = readPairs(session.pastes, paste);
+  const all = [...readings, ...pairs.readings];
+  const taken = {
     ...session,
     pastes: [...session.pastes, paste],
-    facts: [...session.facts, ...readings.filter((pasted) => !useful.includes(pasted))],
-    waiting: [...session.waiting, ...useful],
-    reviewed: false,
+    compared: [...session.compared, ...pairs.compared],
     // A paste with nothing in it leaves the ways in where they are.
-    pace: session.pace === 'unasked' && evidence.readings.length > 0 ? 'guided' : session.pace,
-  });
+    pace: session.pace === 'unasked' && all.length > 0 ? ('guided' as const) : session.pace,
+  };
+  return takeReadings(knowledge, taken, all);
 }

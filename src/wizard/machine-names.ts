@@ -34,6 +34,8 @@ import { slotOf } from './observation.ts';
 import { needsReview } from './review.ts';
 import type { Pace, Session } from './session.ts';
 import { isUntouched } from './session.ts';
+import type { StatedEnd } from './state-end.ts';
+import { stateEnd } from './state-end.ts';
 
 /** The machine's memory: the knowledge that it was started with, and the session. */
 export interface WizardContext {
@@ -127,6 +129,10 @@ export const wizardNames = setup({
     stateSide: assign({
       session: ({ context: { knowledge, session } }, stated: Readings & { side: KnownSide }) =>
         stateSide(knowledge, session, stated.readings, stated.side),
+    }),
+    stateEnd: assign({
+      session: ({ context: { knowledge, session } }, stated: StatedEnd) =>
+        stateEnd(knowledge, session, stated),
     }),
     correctReading: assign({
       session: ({ context: { knowledge, session } }, { reading, value }: Correction) =>

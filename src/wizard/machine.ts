@@ -77,6 +77,11 @@ export const wizardMachine = wizardNames.createMachine({
       actions: { type: 'stateSide', params: ({ event }) => event },
       target: '.deciding',
     },
+    'capture.end.stated': {
+      description: 'Compares two captures anew, knowing at which end each was taken.',
+      actions: { type: 'stateEnd', params: ({ event }) => event },
+      target: '.deciding',
+    },
     'reading.corrected': [
       {
         description: 'Takes what the line really says.',

@@ -119,6 +119,20 @@ function placeOf(
   return was === undefined ? source : `${source}, corrected by hand: it was read as ${was}`;
 }
 
+/** "frame 8 of server.pcap", "capture 2" in place of a file's name. */
+function framesOf(
+  first: number,
+  last: number,
+  { name, paste }: { readonly name?: string | null; readonly paste: number },
+): string {
+  return `${place('frame', first, last)} of ${name ?? `capture ${paste}`}`;
+}
+
+/** What the other one of two captures shows beside a reading. */
+function besideText(holds: boolean, frames: string): string {
+  return holds ? `the same is ${frames}` : `not among ${frames}`;
+}
+
 /** Where an observation came from: "answered", "pasted line 12", "capture frame 7", "link". */
 function provenance(from: Provenance): string {
   switch (from.kind) {
@@ -133,7 +147,17 @@ function provenance(from: Provenance): string {
     case 'pasted':
       return placeOf('pasted', place('line', from.line, from.lastLine), 'paste', from);
     case 'captured':
-      return placeOf('capture', place('frame', from.frame, from.lastFrame), 'capture', from);
+      return [
+        placeOf('capture', place('frame', from.frame, from.lastFrame), 'capture', from),
+        ...(from.beside === undefined
+          ? []
+          : [
+              besideText(
+                from.beside.holds,
+                framesOf(from.beside.frame, from.beside.lastFrame, from.beside),
+              ),
+            ]),
+      ].join('; ');
   }
 }
 
@@ -188,6 +212,20 @@ export const messages = {
   foreign: (problem: ForeignProblem) =>
     `This part of the link ${foreignProblems[problem]}. It is kept as it is.`,
   place,
+  framesOf,
+  besideText,
+  compared: {
+    'no-common': (other: string) =>
+      `Compared with ${other}: no connection begins in both, so neither tells anything about the other.`,
+    'no-sides': (other: string, common: number) =>
+      `Compared with ${other}: ${count(common, 'connection begins', 'connections begin')} in both, but the packets do not show which capture was taken at the client and which at the server, or show something else than what was stated.`,
+    compared: (other: string, common: number, readings: number) =>
+      `Compared with ${other}, which was taken at the other end: ${count(common, 'connection begins', 'connections begin')} in both. ${
+        readings === 0
+          ? 'Nothing plainly differs between them.'
+          : `${count(readings, 'fact was', 'facts were')} read from both together.`
+      }`,
+  },
   trouble: ({ key, line, amount }: Trouble, unit: 'line' | 'frame' = 'line') => {
     const sentence = troubleMessages[key].replace('{amount}', grouped(amount));
     const where = place(unit, line);

@@ -45,6 +45,15 @@ export type Provenance =
       /** The first of these frames in words; it holds addresses and stays on the page like a pasted line. */
       readonly text: string;
       readonly was?: string;
+      /** The frames of another capture that say it together with these. */
+      readonly beside?: {
+        readonly paste: number;
+        readonly name?: string;
+        readonly frame: number;
+        readonly lastFrame: number;
+        /** False when those frames were looked through, and do not hold these. */
+        readonly holds: boolean;
+      };
     }
   | { readonly kind: 'link' }
   | { readonly kind: 'case'; readonly id: string }

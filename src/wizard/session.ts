@@ -2,9 +2,11 @@
  * A triage session: what was observed, what still waits for the user, and what was set aside. Plain data that survives
  * JSON; belief is never in it, because `view.ts` replays it from the observations.
  *
- * A session is saved per tab, so that a reload loses nothing: `{"format":2,"session":{...}}`. When the shape changes, the
+ * A session is saved per tab, so that a reload loses nothing: `{"format":3,"session":{...}}`. When the shape changes, the
  * number goes up and an older save is not read: the page then starts from the link alone, which never changes shape.
  */
+import type { Comparison } from '#evidence/capture/compare.ts';
+import type { CaptureGist } from '#evidence/capture/gist.ts';
 import type { Reading, Trouble, Unread } from '#evidence/reading.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { ForeignEntry } from './link.ts';
@@ -25,6 +27,17 @@ export interface PastedReading {
   readonly unit: 'line' | 'frame';
   /** The value that the parser read, when the user corrected it; else null. */
   readonly was: string | null;
+  /** The frames of another capture that it was read from as well; null for what one paste says by itself. */
+  readonly beside: Beside | null;
+}
+
+/** Frames of the capture that a reading was compared with. */
+export interface Beside {
+  readonly paste: number;
+  readonly line: number;
+  readonly lastLine: number;
+  /** False when these frames were looked through, and do not hold the reading's packets. */
+  readonly holds: boolean;
 }
 
 /** What is known of one paste, without its text. */
@@ -39,6 +52,19 @@ export interface Paste {
   readonly readings: number;
   readonly unread: readonly Unread[];
   readonly troubles: readonly Trouble[];
+  /** What is needed to compare a capture with another; null for a text, and after a reload. */
+  readonly gist: CaptureGist | null;
+}
+
+/** Two captures that were compared, by number of their pastes. */
+export interface Compared {
+  readonly older: number;
+  readonly newer: number;
+  readonly outcome: Comparison['outcome'];
+  /** Connections that begin in both. */
+  readonly common: number;
+  /** Readings that only both together gave. */
+  readonly readings: number;
 }
 
 /** Why the last event changed nothing. The interface says so where the event came from. */
@@ -71,6 +97,8 @@ export interface Session {
   /** Machine facts that no question asks for: shown, never used. */
   readonly facts: readonly PastedReading[];
   readonly pastes: readonly Paste[];
+  /** Pairs of captures that were compared. */
+  readonly compared: readonly Compared[];
   /** Findings that are not asked again until the user picks them. */
   readonly skipped: readonly string[];
   /** The question that the user picked instead of the suggested one. */
@@ -94,6 +122,7 @@ export const emptySession: Session = {
   dropped: [],
   facts: [],
   pastes: [],
+  compared: [],
   skipped: [],
   picked: null,
   pace: 'unasked',
@@ -113,11 +142,12 @@ export function isUntouched({ observations, pace, picked }: Session): boolean {
   return observations.length === 0 && pace === 'unasked' && picked === null;
 }
 
-const format = 2;
+const format = 3;
 
-/** The session as text, to keep for a reload of the same tab. */
+/** The session as text, to keep for a reload of the same tab: without what a comparison needs of a capture, which is much. */
 export function saveSession(session: Session): string {
-  return JSON.stringify({ format, session });
+  const pastes = session.pastes.map((paste) => ({ ...paste, gist: null }));
+  return JSON.stringify({ format, session: { ...session, pastes } });
 }
 
 function hasShapeOf(value: object, model: Session): boolean {

@@ -6,7 +6,7 @@ import type { Knowledge } from './knowledge.ts';
 import { messages } from './messages.ts';
 import { countsAsEvidence, findingText, takesAnySide } from './observation.ts';
 import type { KnownSide } from './observation.ts';
-import type { PastedReading, Session } from './session.ts';
+import type { Beside, PastedReading, Session } from './session.ts';
 import { findingTitle, showValue } from './show.ts';
 
 /** What became of a reading. */
@@ -21,6 +21,10 @@ export interface ReadingView {
   readonly lastLine: number;
   /** "line 12" */
   readonly place: string;
+  /** What another capture shows beside it: "not among frames 1-33 of server.pcap"; empty when it was not compared. */
+  readonly besideText: string;
+  /** Where that stands; null when it was not compared. */
+  readonly beside: Beside | null;
   /** Its line as pasted, or its frame in words. */
   readonly text: string;
   /** Title of the finding, or the name of the fact. */
@@ -62,13 +66,18 @@ function statusOf(knowledge: Knowledge, session: Session, pasted: PastedReading)
   return isFrom(standing, pasted) ? 'used' : 'agrees';
 }
 
+function textBeside({ pastes }: Session, { paste, line, lastLine, holds }: Beside): string {
+  const name = pastes.find(({ number }) => number === paste)?.name ?? null;
+  return messages.besideText(holds, messages.framesOf(line, lastLine, { name, paste }));
+}
+
 /** The view of one reading of the session. */
 export function viewReading(
   knowledge: Knowledge,
   session: Session,
   pasted: PastedReading,
 ): ReadingView {
-  const { id, paste, unit, was, reading } = pasted;
+  const { id, paste, unit, was, reading, beside } = pasted;
   const { fact, finding, value, side, line, lastLine, text } = reading;
   const model = knowledge.model.findings.find((one) => one.id === finding);
   const status = statusOf(knowledge, session, pasted);
@@ -77,6 +86,8 @@ export function viewReading(
   return {
     ...{ id, paste, unit, line, lastLine, text, finding, value, status, was },
     place: messages.place(unit, line, lastLine),
+    beside,
+    besideText: beside === null ? '' : textBeside(session, beside),
     title: isKnown ? findingTitle(knowledge, finding) : fact,
     shown: isKnown ? showValue(knowledge, finding, value) : value,
     side: hasSide && side !== 'unknown' ? side : null,
@@ -94,6 +105,20 @@ export function viewReading(
     canTakeBack: status === 'aside' || status === 'unused' || status === 'overruled',
     slot: isKnown ? slotOfReading(knowledge, pasted) : '',
   };
+}
+
+/** Readings that a paste gave together with another one, whichever of the two their frames are of. */
+export function readingsBeside(
+  session: Session,
+  paste: number,
+  other: number,
+): readonly PastedReading[] {
+  return readingsOf(session, paste)
+    .concat(readingsOf(session, other))
+    .filter(
+      ({ paste: own, beside }) =>
+        beside !== null && [own, beside.paste].every((one) => one === paste || one === other),
+    );
 }
 
 /** All readings of one paste by line, in whatever state they are. */

@@ -20,6 +20,7 @@ import type { SideQuestion } from './review.ts';
 import { reviewOf } from './review.ts';
 import type { PastedReading, Paste, Session } from './session.ts';
 import { linkOf } from './session.ts';
+import { canCompare } from './state-end.ts';
 import { causeTitle, findingTitle, outcomeLabel, showValue } from './show.ts';
 import type { CauseView, RuledOutView } from './view-cause.ts';
 import { viewCause, viewRuledOut } from './view-cause.ts';
@@ -77,6 +78,15 @@ export interface ReviewView {
   readonly contradictions: readonly (Contradiction & { readonly sentence: string })[];
 }
 
+/** A capture beside another one of the session. */
+export interface ComparedView {
+  /** The other one. */
+  readonly paste: number;
+  readonly sentence: string;
+  /** Whether the user can say which one was taken where. */
+  readonly canState: boolean;
+}
+
 /** Everything that the interface shows of a session. */
 export interface WizardView {
   /** Fragment of the session's link, without `#`. */
@@ -94,6 +104,8 @@ export interface WizardView {
   readonly pastes: readonly (Paste & {
     readonly summary: string;
     readonly problems: readonly string[];
+    /** What came of comparing it with other captures. */
+    readonly compared: readonly ComparedView[];
   })[];
   /** The question to ask now, also while a verdict is shown; null when nothing useful is left. */
   readonly question: QuestionView | null;
@@ -138,6 +150,22 @@ function viewObservation(knowledge: Knowledge, observation: Observation): Observ
     used: counts && value !== 'unknown',
     note: counts || side === undefined ? '' : messages.otherSide(side),
   };
+}
+
+function viewCompared(session: Session, number: number): readonly ComparedView[] {
+  return session.compared.flatMap(({ older, newer, outcome, common, readings }) => {
+    if (older !== number && newer !== number) return [];
+    const paste = older === number ? newer : older;
+    const name = session.pastes.find((one) => one.number === paste)?.name;
+    const isOpen = outcome === 'no-sides';
+    return [
+      {
+        paste,
+        sentence: messages.compared[outcome](name ?? `capture ${paste}`, common, readings),
+        canState: isOpen && canCompare(session, number) && canCompare(session, paste),
+      },
+    ];
+  });
 }
 
 function viewReview(knowledge: Knowledge, session: Session): ReviewView {
@@ -236,6 +264,7 @@ export function viewSession(knowledge: Knowledge, session: Session): WizardView 
       ...paste,
       summary: messages.pasteSummary(paste.readings, paste.lines, paste.unit),
       problems: paste.troubles.map((trouble) => messages.trouble(trouble, paste.unit)),
+      compared: viewCompared(session, paste.number),
     })),
     question: asked === null ? null : viewQuestion(knowledge, session, asked, open),
     alternatives: open

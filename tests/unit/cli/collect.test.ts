@@ -103,8 +103,8 @@ describe('readSource', () => {
 });
 
 describe('collectSession', () => {
-  const collect = (files: readonly string[], sets: readonly string[] = [], side?: string) =>
-    collectSession(toyKnowledge, { files, sets, side });
+  const collect = (files: readonly string[], sets: readonly string[] = [], ...sides: string[]) =>
+    collectSession(toyKnowledge, { files, sets, sides });
 
   it('names the file and line of what is no text, or nothing', async () => {
     const binary = file(
@@ -138,6 +138,20 @@ describe('collectSession', () => {
 
   it('refuses a side that is none', async () => {
     await rejectsWith(() => collect([file('a', 'prose')], [], 'moon'), /^--side: "moon"/);
+  });
+
+  it('takes one side for all files, or one for each in their order', async () => {
+    const refused = readFileSync(
+      new URL('../evidence/capture/captures/refused.pcap', import.meta.url),
+    );
+    const files = [file('c.pcap', refused), file('s.pcap', refused)];
+    const stated = async (...sides: string[]): Promise<readonly unknown[]> =>
+      (await collect(files, [], ...sides)).pastes.map(({ gist }) => gist?.stated);
+    assert.deepEqual(await stated(), [null, null]);
+    assert.deepEqual(await stated('server'), ['server', 'server']);
+    assert.deepEqual(await stated('server', 'server'), ['server', 'server']);
+    assert.deepEqual(await stated('client', 'server'), ['client', 'server']);
+    await rejectsWith(() => stated('client', 'server', 'proxy'), /^--side: .*one for each/);
   });
 
   it('takes prose without complaint', async () => {

@@ -28,6 +28,7 @@ const events: readonly WizardEvent[] = [
   { type: 'question.skipped', finding: 'load' },
   { type: 'paste.read', evidence: paste },
   { type: 'reading.side.stated', readings: ['1.0'], side: 'server' },
+  { type: 'capture.end.stated', paste: 1, beside: 2, end: 'client' },
   { type: 'reading.corrected', reading: '1.0', value: 'on' },
   { type: 'reading.corrected', reading: '1.0', value: 'purple' },
   { type: 'reading.dropped', readings: ['1.0'] },
