@@ -16,6 +16,9 @@ export const clientErrors: readonly KnownLine[] = [
       'getaddrinfo enotfound',
       'getaddrinfo eai_again',
       'no address associated with hostname',
+      'name does not resolve',
+      "bad address '",
+      'net::err_name_not_resolved',
     ],
     // A server that looks up the name of a caller: MySQL's and sshd's logs.
     { ...wordsOfClient, without: 'ip address' },
@@ -23,7 +26,12 @@ export const clientErrors: readonly KnownLine[] = [
   ...lines(
     'client-error',
     'no-route',
-    ['no route to host', 'connect ehostunreach', 'java.net.noroutetohostexception'],
+    [
+      'no route to host',
+      'connect ehostunreach',
+      'java.net.noroutetohostexception',
+      'net::err_address_unreachable',
+    ],
     { ...wordsOfClient, without: 'rtnetlink' },
   ),
   ...lines('client-error', 'net-unreachable', ['network is unreachable', 'connect enetunreach'], {
@@ -34,6 +42,21 @@ export const clientErrors: readonly KnownLine[] = [
     ...wordsOfClient,
     without: 'rtnetlink',
   }),
+  // Chromium's names, and those that Microsoft's ODBC driver has for the numbers of Winsock.
+  ...lines('client-error', 'econnrefused', ['net::err_connection_refused'], ofClient),
+  ...lines(
+    'client-error',
+    'econnreset',
+    ['net::err_connection_reset', 'tcp provider: error code 0x2746'],
+    ofClient,
+  ),
+  ...lines(
+    'client-error',
+    'eof',
+    ['net::err_empty_response', 'net::err_connection_closed'],
+    ofClient,
+  ),
+  ...lines('client-error', 'connect-timeout', ['net::err_connection_timed_out'], ofClient),
   ...lines(
     'client-error',
     'pool-timeout',
@@ -46,6 +69,7 @@ export const clientErrors: readonly KnownLine[] = [
       'queuepool limit of size',
       'timeout acquiring a connection. the pool is probably full',
       'timed out waiting for a free available connection',
+      'pool#acquire(duration) has been pending for more than the configured timeout',
     ],
     ofClient,
   ),
@@ -65,6 +89,10 @@ export const clientErrors: readonly KnownLine[] = [
       'x509: certificate',
       'ssl certificate problem',
       'certificate is not yet valid',
+      'net::err_cert_date_invalid',
+      'net::err_cert_authority_invalid',
+      'net::err_cert_common_name_invalid',
+      'net::err_ssl_version_or_cipher_mismatch',
     ],
     ofClient,
   ),
@@ -113,6 +141,7 @@ export const clientErrors: readonly KnownLine[] = [
       'server sent goaway',
       'received a goaway',
       'enhance_your_calm',
+      'net::err_http2_server_refused_stream',
       "server's graceful shutdown goaway",
       'after receiving a goaway',
       ['code = unavailable', 'transport is closing'],
@@ -129,13 +158,19 @@ export const clientErrors: readonly KnownLine[] = [
       'blocked because of many connection errors',
       ['error 1040', 'too many connections'],
       'err max number of clients reached',
+      'banner line 0: exceeded maxstartups',
+      'banner line 0: not allowed at this time',
     ],
     ofClient,
   ),
   ...lines(
     'client-error',
     'session-expired',
-    ['keepererrorcode = session expired', 'keeperexception$sessionexpiredexception'],
+    [
+      'keepererrorcode = session expired',
+      'keeperexception$sessionexpiredexception',
+      ['unable to reconnect to zookeeper service', 'has expired'],
+    ],
     ofClient,
   ),
 ];

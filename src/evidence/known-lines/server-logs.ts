@@ -63,7 +63,10 @@ export const serverLogs: readonly KnownLine[] = [
   ...lines(
     'io-error-log',
     'selector-rebuild',
-    [['returned prematurely', 'rebuilding selector']],
+    [
+      ['returned prematurely', 'rebuilding selector'],
+      'recreated selector because of possible jdk epoll(..) bug',
+    ],
     ofServer,
   ),
   ...lines('io-error-log', 'loop-blocked', [['has been blocked for', 'time limit is']], ofServer),
@@ -76,7 +79,15 @@ export const serverLogs: readonly KnownLine[] = [
   ),
   ...lines('startup-failure', 'fd-table', ['unable to allocate file descriptor table'], ofServer),
   ...lines('startup-failure', 'pthread-eperm', [['pthread_create failed', '(eperm)']], ofServer),
-  ...lines('startup-failure', 'entropy', [['creation of securerandom instance', 'took']], ofServer),
+  ...lines(
+    'startup-failure',
+    'entropy',
+    [
+      ['creation of securerandom instance', 'took'],
+      ['crypto/rand: blocked for', 'waiting to read random data from the kernel'],
+    ],
+    ofServer,
+  ),
   ...lines(
     'startup-failure',
     'address-in-use',
@@ -87,13 +98,18 @@ export const serverLogs: readonly KnownLine[] = [
       'listen eaddrinuse',
       ['bind() to ', 'failed (98: address already in use)'],
       ['(98)address already in use: ', 'ah00072: make_sock'],
+      ['web server failed to start. port ', ' was already in use.'],
     ],
     ofServer,
   ),
   ...lines(
     'startup-failure',
     'insufficient-threads',
-    ['insufficient configured threads', 'insufficient threads: configured'],
+    [
+      'insufficient configured threads',
+      'insufficient threads: configured',
+      ['insufficient threads: max=', 'needed(acceptors='],
+    ],
     ofServer,
   ),
   ...lines(

@@ -20,6 +20,32 @@ const frames: readonly (readonly [RegExp, Call])[] = [
   [/\.Bind\(|\.DoBind\(/, 'bind'],
 ];
 
+/** The HTTP client, by its exceptions and frames. */
+const ofClient =
+  /\bSystem\.Net\.Http\.(?:HttpRequestException|HttpConnection|ConnectHelper|SocketsHttp)/;
+const handshake = 'The SSL connection could not be established, see inner exception.';
+
+/** Lines of one exception above the innermost. */
+const above = 3;
+
+function isOfClient(paste: Paste, at: number): boolean {
+  for (let line = at - above; line <= at + reach; line += 1) {
+    if (ofClient.test(paste.line(line))) return true;
+  }
+  return false;
+}
+
+/** A handshake of TLS that was reset. */
+function handshakeDraft(paste: Paste, from: number): readonly Draft[] {
+  for (let line = from; line >= Math.max(0, from - above); line -= 1) {
+    if (!paste.line(line).includes(handshake)) continue;
+    const finding = 'tls-outcome';
+    const place = { from: line, to: from, side: 'client' as const, many: true as const };
+    return [{ fact: finding, finding, value: 'reset-after-hello', ...place }];
+  }
+  return [];
+}
+
 function callBelow(paste: Paste, at: number): Call {
   for (let line = at + 1; line <= at + reach; line += 1) {
     const text = paste.line(line);
@@ -36,14 +62,21 @@ function read(paste: Paste, from: number): readonly Draft[] {
   const number = numbered.exec(line)?.[1];
   if (number !== undefined) {
     const error = errorOfNumber(Number(number)) ?? findErrorText(line)?.error ?? null;
-    return error === null ? [] : [errorDraft({ error, call: callBelow(paste, from), from })];
+    if (error === null) return [];
+    const isOwn = isOfClient(paste, from);
+    const own = isOwn ? { side: 'client' as const } : {};
+    return [
+      ...(error === 'econnreset' ? handshakeDraft(paste, from) : []),
+      errorDraft({ error, call: callBelow(paste, from), from, ...own }),
+    ];
   }
   if (line.includes(forcibly)) return [errorDraft({ error: 'econnreset', call: 'read', from })];
   if (line.includes(refused)) return [errorDraft({ error: 'econnrefused', call: 'connect', from })];
   const at = line.indexOf(transport);
   const error =
     at === -1 ? null : (findErrorText(line.slice(at + transport.length))?.error ?? null);
-  return error === null ? [] : [errorDraft({ error, call: 'read', from })];
+  const own = isOfClient(paste, from) ? { side: 'client' as const } : {};
+  return error === null ? [] : [errorDraft({ error, call: 'read', from, ...own })];
 }
 
 /** Reads errors of .NET programs. */
@@ -55,6 +88,6 @@ export const dotnetErrors: Parser = {
     'actively refused it',
     'from the transport connection',
   ],
-  emits: errorEmissions,
+  emits: [...errorEmissions, { finding: 'tls-outcome', value: 'reset-after-hello' }],
   read: (paste, hits) => hits.flatMap((at) => read(paste, at)),
 };

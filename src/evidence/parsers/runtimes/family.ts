@@ -1,4 +1,4 @@
-/** Parsers of language runtimes: Java, Go, Node.js, Python, .NET, Ruby, PHP, Erlang. */
+/** Parsers of language runtimes: Java, Go, Node.js, Python, .NET, Ruby, PHP, Rust, Erlang. */
 import type { Parser } from '#evidence/parser.ts';
 import { dotnetErrors } from './dotnet-errors.ts';
 import { gcLog } from './gc-log.ts';
@@ -7,8 +7,10 @@ import { javaLibraries } from './java-libraries.ts';
 import { javaTrace } from './java-trace.ts';
 import { javaVersion } from './java-version.ts';
 import { jvmOptions } from './jvm-options.ts';
+import { kafkaClient } from './kafka-client.ts';
 import { nodeErrors } from './node-errors.ts';
 import { pythonErrors } from './python-errors.ts';
+import { rustErrors } from './rust-errors.ts';
 import { scriptingErrors } from './scripting-errors.ts';
 import { threadDump } from './thread-dump.ts';
 
@@ -21,8 +23,10 @@ export const runtimes: readonly Parser[] = [
   javaTrace,
   javaVersion,
   jvmOptions,
+  kafkaClient,
   nodeErrors,
   pythonErrors,
+  rustErrors,
   scriptingErrors,
   threadDump,
 ];

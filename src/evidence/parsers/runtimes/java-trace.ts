@@ -11,6 +11,7 @@ import {
   clientFrame,
   endsHandshake,
   handshakeFrame,
+  isRebuild,
   readsPlain,
   wordEmissions,
   wordOf,
@@ -75,7 +76,11 @@ function callOf(lines: readonly string[]): Call {
 /** Classes whose message is the system's text. */
 const systemError = /^java\.(?:io\.IO|net\.(?:Socket|Connect))Exception$/;
 
-function errorOf({ name, message }: Thrown): SocketError | null {
+/** Netty's native transports put the call before the system's text. */
+const nativeCall = /^\w{1,20}\(\.\.\) failed: /;
+
+function errorOf({ name, message: whole }: Thrown): SocketError | null {
+  const message = whole.replace(nativeCall, '');
   const text = findErrorText(message);
   if (text !== null && text.start === 0) {
     return text.error === 'timeout' && systemError.test(name) ? 'etimedout' : text.error;
@@ -120,15 +125,6 @@ function npeFrame(top: string): string | null {
 
 const threadMessage = /unable to create (?:new )?native thread/;
 
-/** Netty's loop that rebuilds its selector by itself, because it returned for nothing. */
-function isRebuild(lines: readonly string[]): boolean {
-  const at = lines.findIndex((line) => /^at io\.netty\..{1,60}\.rebuildSelector0?\(/.test(line));
-  return (
-    at !== -1 &&
-    lines.slice(at, at + 4).some((line) => /\.(?:select|selectRebuildSelector)\(/.test(line))
-  );
-}
-
 /** What the parts of a trace say together. */
 interface Whole {
   readonly isClient: boolean;
@@ -156,7 +152,8 @@ function factsOf(
   const place = { from, to, side: 'client' as const, many: true as const };
   const finding = 'client-error';
   const word = wordOf(thrown, lines);
-  if (word !== null) return [{ fact: 'error', finding, value: word, ...place }];
+  // Named like the lines of `known-lines/`, some of which say the same.
+  if (word !== null) return [{ fact: finding, finding, value: word, ...place }];
   if (isClientTrace && endsHandshake(thrown)) {
     return [{ fact: 'error', finding, value: 'eof', ...place }];
   }
@@ -175,15 +172,15 @@ function factsOf(
   return [errorDraft({ error, call, from, to, ...(isClient ? { side: 'client' } : {}) })];
 }
 
-const unavailable = /^UNAVAILABLE(?:$|: io exception)/;
+const unavailable = /^UNAVAILABLE(?:$|: io exception$)/;
 
-/** gRPC says UNAVAILABLE above whatever it was; alone it is all that is known. */
+/** gRPC says UNAVAILABLE above whatever it was; without a cause it is all that is known. */
 function orUnavailable(parts: readonly Part[], facts: readonly Draft[]): readonly Draft[] {
   const part = parts.find(
     ({ thrown: { name, message } }) =>
       /^io\.grpc\.Status(?:Runtime)?Exception$/.test(name) && unavailable.test(message),
   );
-  if (part === undefined || facts.length > 0) return facts;
+  if (part === undefined || parts.at(-1) !== part || facts.length > 0) return facts;
   const { at: from, last: to } = part;
   const finding = 'client-error';
   return [{ fact: 'error', finding, value: 'goaway', from, to, side: 'client', many: true }];

@@ -46,11 +46,9 @@ const words: readonly (readonly [RegExp, RegExp, string])[] = [
   [/^java\.nio\.channels\.UnresolvedAddressException$/, /^/, 'unknown-host'],
   [
     /^java\.sql\.SQLRecoverableException$/,
-    /^IO Error: Connection reset(?: by peer)?(?:$|, Authentication lapse )/,
+    /^(?:IO Error|ORA-17002: I\/O error): Connection reset(?: by peer)?(?:$|, Authentication lapse )/,
     'econnreset',
   ],
-  [/^java\.sql\.SQLRecoverableException$/, /^IO Error: Socket read timed out/, 'read-timeout'],
-  [/^java\.sql\.SQLRecoverableException$/, /^IO Error: Got minus one from a read call/, 'eof'],
 ];
 
 /** The value of `client-error` that a client's exception names; null when it names none. */
@@ -59,10 +57,6 @@ export function wordOf({ name, message }: Thrown, frames: readonly string[]): st
   if (found !== undefined) return found[2];
   const isDriver = frames.some((frame) => driverFrame.test(frame));
   if (name === 'java.io.EOFException' && isDriver) return 'eof';
-  // Broker and client of Kafka read alike; the thread is the client's.
-  if (name === 'java.lang.OutOfMemoryError' && message === 'Java heap space' && isDriver) {
-    return 'out-of-memory';
-  }
   return null;
 }
 
@@ -78,9 +72,18 @@ export function readsPlain({ name, message }: Thrown): boolean {
   );
 }
 
+/** Netty's loop that rebuilds its selector by itself, because it returned for nothing. */
+export function isRebuild(lines: readonly string[]): boolean {
+  const at = lines.findIndex((line) => /^at io\.netty\..{1,60}\.rebuildSelector0?\(/.test(line));
+  return (
+    at !== -1 &&
+    lines.slice(at, at + 4).some((line) => /\.(?:select|selectRebuildSelector)\(/.test(line))
+  );
+}
+
 /** What can be said. */
 export const wordEmissions = [
-  ...['pool-timeout', 'unknown-host', 'tls-timeout', 'out-of-memory', 'goaway'].map((value) => ({
+  ...['pool-timeout', 'unknown-host', 'tls-timeout', 'goaway'].map((value) => ({
     finding: 'client-error',
     value,
   })),
