@@ -98,7 +98,7 @@ export const messages = {
     drop: 'Set aside',
     restore: 'Take back',
     editOf: (title: string) => `Correct ${title}`,
-    beside: (what: string) => `Read from two captures together: ${what}.`,
+    beside: (what: string) => `read from two captures together: ${what}`,
   },
   sideShort: { server: 'of the server', client: 'of the client', proxy: 'of the proxy' },
   capture: {

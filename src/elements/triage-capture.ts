@@ -181,8 +181,9 @@ function gaveTogether(
             goTo(lineId(one.paste, one.line), paneId(one.paste));
           }}
         >
-          ${text.placeTogether(place)}</button
-        >; ${one.besideText}.
+          ${text.placeTogether(place)}
+        </button>
+        (${one.besideText})
       </li>`;
     })}
   </ul>`;

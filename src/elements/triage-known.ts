@@ -31,6 +31,16 @@ function sourceLink(one: ObservationView, { memory, goTo, refresh }: TriageConte
   </button>`;
 }
 
+/** Where it came from and its line; what came of two captures names both, which takes a line of its own. */
+function sourcePart(one: ObservationView, context: TriageContext): TemplateResult {
+  const quote = one.quote === '' ? nothing : html`<code>${one.quote}</code>`;
+  if (one.from.kind === 'captured' && one.from.beside !== undefined) {
+    return html`<p class="from">${sourceLink(one, context)}</p>
+      <p class="from">${quote}</p>`;
+  }
+  return html`<p class="from">${sourceLink(one, context)} ${quote}</p>`;
+}
+
 function observationRow(one: ObservationView, context: TriageContext): TemplateResult {
   const { send, knowledge } = context;
   const place = one.side === null ? {} : { side: one.side };
@@ -66,10 +76,7 @@ function observationRow(one: ObservationView, context: TriageContext): TemplateR
         ${text.remove}
       </button>
     </span>
-    <p class="from">
-      ${sourceLink(one, context)} ${one.quote === '' ? nothing : html`<code>${one.quote}</code>`}
-    </p>
-    ${one.note === '' ? nothing : html`<p class="from">${one.note}</p>`}
+    ${sourcePart(one, context)} ${one.note === '' ? nothing : html`<p class="from">${one.note}</p>`}
   </li>`;
 }
 

@@ -167,10 +167,9 @@ export function readingPart(pasted: PastedReading, context: TriageContext): Temp
       ${isLinked ? titleLink(one, context) : one.title}
       <b>${one.shown}</b>
       <span class="soft small"
-        >${one.statusText}${side}${one.correctedText === '' ? '' : ` · ${one.correctedText}`}</span
+        >${one.statusText}${side}${one.besideText === '' ? '' : ` · ${text.beside(one.besideText)}`}${one.correctedText === '' ? '' : ` · ${one.correctedText}`}</span
       >
     </p>
-    ${one.besideText === '' ? nothing : html`<p class="small soft">${text.beside(one.besideText)}</p>`}
     ${isEditing ? nothing : actions(one, context)}
     ${isEditing ? html`<div id="${readingId(one.id)}-edit">${editor(one, context)}</div>` : nothing}
   </li>`;

@@ -32,10 +32,33 @@ function pastedOf(one: ComparedReading, index: number, older: Paste, newer: Past
   };
 }
 
-/** Compares two captures; nothing comes of a text, or of a capture that is no longer there to be compared. */
-export function readPair(older: Paste, newer: Paste): PairsRead {
-  if (older.gist === null || newer.gist === null) return { compared: [], readings: [] };
-  const { outcome, common, readings } = compareCaptures(older.gist, newer.gist);
+/** Whether one capture said the same of the same frame by itself. */
+function isSaid({ paste, reading }: PastedReading, said: readonly PastedReading[]): boolean {
+  const { finding, value, line } = reading;
+  return said.some(
+    (one) =>
+      one.beside === null &&
+      one.paste === paste &&
+      one.reading.finding === finding &&
+      one.reading.value === value &&
+      one.reading.line === line,
+  );
+}
+
+/**
+ * Compares two captures. Nothing comes of a text, of a capture without connections, or of one that is no longer there to be compared.
+ *
+ * @param said what is read already: it is not said twice
+ */
+export function readPair(older: Paste, newer: Paste, said: readonly PastedReading[]): PairsRead {
+  const [one, two] = [older.gist, newer.gist];
+  if (one === null || two === null || one.connections.length * two.connections.length === 0) {
+    return { compared: [], readings: [] };
+  }
+  const { outcome, common, readings: all } = compareCaptures(one, two);
+  const readings = all
+    .map((each, index) => pastedOf(each, index, older, newer))
+    .filter((each) => !isSaid(each, said));
   return {
     compared: [
       {
@@ -43,13 +66,17 @@ export function readPair(older: Paste, newer: Paste): PairsRead {
         ...{ outcome, common, readings: readings.length },
       },
     ],
-    readings: readings.map((one, index) => pastedOf(one, index, older, newer)),
+    readings,
   };
 }
 
 /** Compares a new paste with each before it. */
-export function readPairs(before: readonly Paste[], newer: Paste): PairsRead {
-  const all = before.map((older) => readPair(older, newer));
+export function readPairs(
+  before: readonly Paste[],
+  newer: Paste,
+  said: readonly PastedReading[],
+): PairsRead {
+  const all = before.map((older) => readPair(older, newer, said));
   return {
     compared: all.flatMap(({ compared }) => compared),
     readings: all.flatMap(({ readings }) => readings),

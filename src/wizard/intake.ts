@@ -216,7 +216,9 @@ export function takeIn(
   const { lines, unread, troubles } = evidence;
   const gist = 'gist' in evidence ? evidence.gist : null;
   const paste = { number, name, unit, lines, readings: readings.length, unread, troubles, gist };
-  const pairs = readPairs(session.pastes, paste);
+  const { waiting, taken: believed, dropped, facts } = session;
+  const said = [waiting, believed, dropped, facts, readings].flat();
+  const pairs = readPairs(session.pastes, paste, said);
   const all = [...readings, ...pairs.readings];
   const taken = {
     ...session,

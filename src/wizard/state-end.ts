@@ -57,10 +57,12 @@ export function stateEnd(
   );
   const stated: Session = { ...session, pastes };
   const cleared = concerned.reduce((before, pair) => withoutPair(knowledge, before, pair), stated);
+  const { waiting, taken: believed, dropped, facts } = cleared;
+  const said = [waiting, believed, dropped, facts].flat();
   const byNumber = new Map(pastes.map((one) => [one.number, one]));
   const anew = concerned.flatMap(({ older, newer }) => {
     const [one, two] = [byNumber.get(older), byNumber.get(newer)];
-    return one === undefined || two === undefined ? [] : [readPair(one, two)];
+    return one === undefined || two === undefined ? [] : [readPair(one, two, said)];
   });
   return takeReadings(
     knowledge,

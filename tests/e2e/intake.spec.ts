@@ -1,8 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { expect, test } from './support/site.ts';
-import { capture, dropFiles, dropText, pasteAnywhere } from './support/intake.ts';
+import { capture, dropFiles, dropText, faults, pasteAnywhere } from './support/intake.ts';
 import { openTriage, seed } from './support/triage.ts';
 
 const serverFacts = [
@@ -12,13 +11,6 @@ const serverFacts = [
   'ulimit -n',
   '1024',
 ].join('\n');
-
-/** What axe finds wrong with the wizard as it is now. */
-async function faults(page: Page): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).include('halfopen-triage').setLegacyMode();
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-}
 
 test('text that is pasted outside every field is read, and its lines lead to what they gave and back', async ({
   page,
@@ -202,11 +194,11 @@ test('markup in a paste appears as text, and binary, damaged and cut files are p
     { name: 'broken.gz', bytes: gzipSync(pcap).subarray(0, 200) },
   ]);
   await expect(page.locator('.pane')).toHaveCount(5);
-  await expect(page.locator('.pane', { hasText: '.bin' })).toContainText('does not look like text');
-  await expect(page.locator('.pane', { hasText: 'cut.pcap' })).toContainText(
-    'ends inside this frame',
-  );
-  await expect(page.locator('.pane', { hasText: 'lies.pcap' })).toContainText('cannot be');
+  const paneOf = (name: string): Locator =>
+    page.locator('.pane').filter({ has: page.locator('summary', { hasText: name }) });
+  await expect(paneOf('.bin')).toContainText('does not look like text');
+  await expect(paneOf('cut.pcap')).toContainText('ends inside this frame');
+  await expect(paneOf('lies.pcap')).toContainText('cannot be');
   await expect(page.getByRole('alert').filter({ hasText: 'broken.gz' })).toContainText('damaged');
   await expect(page.locator('halfopen-triage :is(img, script)')).toHaveCount(0);
   expect(dialogs).toBe(0);

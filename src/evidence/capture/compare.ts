@@ -195,15 +195,12 @@ function rstOf(pair: Pair, bench: Bench): readonly Claim[] {
   return [rstClaim(near, rst, 'sender-lacks-it', null)];
 }
 
-/** A RST of a connection whose origin is known bears, or does not, the TTL of its sender's other packets. */
+/** A RST whose place is known bears the TTL of its sender's other packets; that it does not, one capture says by itself. */
 function ttlOf({ finding, connection, side, ...claim }: Claim): readonly Claim[] {
   const [rst] = connection.rsts;
   const usual = connection.ttl[claim.from];
-  if (finding !== 'rst-origin' || rst === undefined || usual === null) return [];
-  const value = rst.ttl === usual ? 'same' : 'differs';
-  // A kernel sends a RST with a TTL of its own when the program had set another.
-  if (value === 'differs' && claim.value === 'sender-has-it') return [];
-  return [{ ...claim, connection, side, finding: 'rst-ttl', value }];
+  if (finding !== 'rst-origin' || rst === undefined || rst.ttl !== usual) return [];
+  return [{ ...claim, connection, side, finding: 'rst-ttl', value: 'same' }];
 }
 
 function isApart(one: Readonly<Sighting> | null, two: Readonly<Sighting> | null): boolean {

@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 /** A capture of the fixtures. */
 export function capture(name: string): Buffer {
   return readFileSync(new URL(`../../unit/evidence/capture/captures/${name}`, import.meta.url));
+}
+
+/** The capture as if no router were on the way: every TTL of its Ethernet frames is 64. */
+export function unplaced(pcap: Buffer): Buffer {
+  const bytes = Buffer.from(pcap);
+  for (let at = 24; at < bytes.length; at += 16 + bytes.readUInt32LE(at + 8)) bytes[at + 38] = 64;
+  return bytes;
 }
 
 /** A file as it is dropped. */
@@ -50,4 +58,11 @@ export async function dropText(page: Page, text: string): Promise<void> {
 /** Drops files on the page. */
 export async function dropFiles(page: Page, files: readonly Dropped[]): Promise<void> {
   await drop(page, '', files);
+}
+
+/** What axe finds wrong with the wizard as it is now. */
+export async function faults(page: Page): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page }).include('halfopen-triage').setLegacyMode();
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }

@@ -223,7 +223,7 @@ describe('compareCaptures', () => {
   it('does not need clocks that agree', () => {
     const later = (frames: readonly RawFrame[]): readonly RawFrame[] =>
       frames.map((frame) => ({ ...frame, seconds: frame.seconds + 7200 }));
-    assert.equal(changed('rst-injected', asIs, later).length, 2);
+    assert.equal(changed('rst-injected', asIs, later).length, 1);
     assert.equal(changed('syn-lost', later, asIs).length, 2);
     // The other capture began ten minutes before.
     const [first] = takeApart(bytesOf('healthy', 'server')).frames;
@@ -274,7 +274,7 @@ describe('compareCaptures', () => {
     const lacking = compareCaptures(client, gistOf(captureOf([...exchange, ...more]), 'server'));
     assert.deepEqual(
       lacking.readings.map(({ reading }) => reading.value),
-      ['sender-lacks-it', 'differs'],
+      ['sender-lacks-it'],
     );
     const apart = compareCaptures(client, gistOf(captureOf([...own, ...more]), 'server'));
     assert.deepEqual(apart.readings, []);
