@@ -53,6 +53,64 @@ function statusOf({ status }: Transcript): readonly Draft[] {
   return status.status === '413' ? [answer('client-error', 'http-4xx', status.at)] : [];
 }
 
+const unanswered =
+  /(?:Timeout was reached|Connection timed out)$|^\* {1,4}Connection timed out after /;
+const noRoute = /: (?:No route to host|Network is unreachable|Network unreachable)$/;
+const stalled = /^\* {1,4}Operation timed out after \d{1,9} milliseconds with (\d{1,15})\b/;
+
+/** Where a run ended that never connected: the last of curl's words on an address. */
+function failedConnect(paste: Paste, { from, to }: Transcript): Draft | null {
+  for (let at = to; at >= from; at -= 1) {
+    const line = withoutMeter(paste.line(at));
+    const isAttempt =
+      /^\* {1,4}(?:Immediate connect fail for |connect to |Failed to connect to |Connection timed out after )/.test(
+        line,
+      );
+    if (line.startsWith('* Could not resolve host: ')) {
+      return answer('failure-point', 'name-resolution', at);
+    }
+    if (!isAttempt) continue;
+    if (line.endsWith(': Connection refused')) return answer('failure-point', 'syn-refused', at);
+    if (noRoute.test(line)) return answer('failure-point', 'icmp-rejected', at);
+    if (line.endsWith(': Cannot assign requested address')) {
+      return answer('failure-point', 'nothing-sent', at);
+    }
+    if (unanswered.test(line)) return answer('failure-point', 'syn-unanswered', at);
+  }
+  return null;
+}
+
+/** Where a connection failed that stood, by what had come before the failure. */
+function failedLater(paste: Paste, run: Transcript): string | null {
+  const line = withoutMeter(paste.line(run.failure));
+  const isAnswered = run.status !== null && run.status.at < run.failure;
+  if (run.request === null || run.request.at > run.failure) {
+    return run.hello !== -1 && run.handshake === -1 ? 'tls-handshake-fails' : null;
+  }
+  const bytes = stalled.exec(line)?.[1];
+  if (bytes !== undefined) {
+    if (isAnswered) return 'stall-mid-stream';
+    return bytes === '0' ? 'silent-after-handshake' : null;
+  }
+  if (reset.test(line)) return isAnswered ? 'reset-mid-stream' : 'closed-after-handshake';
+  if (/^\* {1,4}Empty reply from server/.test(line)) return 'closed-after-handshake';
+  return isAnswered && /^\* {1,4}(?:transfer closed|end of response) with/.test(line)
+    ? 'truncated-response'
+    : null;
+}
+
+/** How far the run came: the question about it is answered by a run of curl. */
+function pointOf(paste: Paste, run: Transcript): readonly Draft[] {
+  if (run.connected === -1) return [failedConnect(paste, run) ?? []].flat();
+  const { failure, status } = run;
+  if (failure > run.connected) {
+    const point = failedLater(paste, run);
+    return point === null ? [] : [answer('failure-point', point, run.connected, failure)];
+  }
+  const isError = failure === -1 && /^(?:50[0234]|407|413)$/.test(status?.status ?? '');
+  return isError && status !== null ? [answer('failure-point', 'error-response', status.at)] : [];
+}
+
 function delayOf({ movedOn, connected }: Transcript): readonly Draft[] {
   if (movedOn === -1 || connected < movedOn) return [];
   return [answer('connect-delay', 'connect-timeout-first', movedOn, connected)];
@@ -81,6 +139,7 @@ function readRun(paste: Paste, run: Transcript): readonly Draft[] {
     ...handshakeOf(paste, run),
     ...protocolOf(run),
     ...statusOf(run),
+    ...pointOf(paste, run),
     ...delayOf(run),
     ...localOf(paste, run),
   ];
@@ -103,6 +162,20 @@ const emits: readonly Emission[] = [
   ['http-protocol', 'http1'],
   ['http-protocol', 'http2'],
   ['connect-delay', 'connect-timeout-first'],
+  ...[
+    'name-resolution',
+    'nothing-sent',
+    'icmp-rejected',
+    'syn-unanswered',
+    'syn-refused',
+    'closed-after-handshake',
+    'tls-handshake-fails',
+    'silent-after-handshake',
+    'error-response',
+    'stall-mid-stream',
+    'reset-mid-stream',
+    'truncated-response',
+  ].map((value) => ['failure-point', value]),
   ['works-on-server', 'works'],
   ['works-on-server', 'fails-too'],
 ].map(([finding = '', value = '']) => ({ finding, value }));
