@@ -186,9 +186,11 @@ function rstOf(pair: Pair, bench: Bench): readonly Claim[] {
     ({ from, sequence }) => from === rst.from && sequence === rst.sequence,
   );
   if (same !== undefined) {
-    // What comes in at the sender's own host was not sent by it.
     const { line } = same;
-    if (same.outward === 0) return [];
+    // A host that gets data after a RST that was forged in both directions answers with one like it.
+    const isOneOfMore = near.resets[rst.from] > far.resets[rst.from];
+    // What comes in at the sender's own host was not sent by it.
+    if (isOneOfMore || same.outward === 0) return [];
     return [rstClaim(near, rst, 'sender-has-it', { line, lastLine: line })];
   }
   if (far.resets[rst.from] > 0 || !wouldHold(bench, pair, rst)) return [];

@@ -1,84 +1,29 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { load } from 'js-yaml';
 import { compareCaptures } from '#evidence/index.ts';
-import type { CaptureGist, Comparison, Side } from '#evidence/index.ts';
 import type { Segment } from './segments.ts';
 import { captureOf, exchange, handshake } from './segments.ts';
 import type { RawFrame } from './support.ts';
-import { read, takeApart, writePcap, writePcapng } from './support.ts';
-
-const folder = join(import.meta.dirname, 'captures', 'pairs');
-
-/** What a recorded pair must say. */
-interface Expected {
-  readonly source: string;
-  /** Connections that begin in both. */
-  readonly common: number;
-  readonly outcome: Comparison['outcome'];
-  /** All readings, `end first-last frame finding=value@side`, then what the other capture holds. */
-  readonly says: readonly string[];
-}
-
-const names = readdirSync(folder)
-  .filter((name) => name.endsWith('.yaml'))
-  .map((name) => name.replace('.yaml', ''));
-
-function bytesOf(name: string, end: 'client' | 'server'): Uint8Array {
-  return new Uint8Array(readFileSync(join(folder, `${name}-${end}.pcap`)));
-}
-
-function gistOf(bytes: Uint8Array, side?: Side): CaptureGist {
-  return read(bytes, 1 << 20, side).gist;
-}
-
-function said(
-  { readings }: Comparison,
-  ends: readonly [string, string] = ['client', 'server'],
-): readonly string[] {
-  return readings.map(({ reading, at, other }) => {
-    const { finding, fact, value, side, line, lastLine } = reading;
-    const name = finding ?? `(${fact})`;
-    const rest = `${other.holds ? 'as' : 'not in'} ${ends[1 - at] ?? ''} ${other.line}-${other.lastLine}`;
-    return `${ends[at]} ${line}-${lastLine} ${name}=${value}@${side}, ${rest}`;
-  });
-}
-
-/** What a pair says after its captures were changed. */
-function changed(
-  name: string,
-  client: (frames: readonly RawFrame[]) => readonly RawFrame[],
-  server: (frames: readonly RawFrame[]) => readonly RawFrame[],
-): readonly string[] {
-  const [near, far] = [takeApart(bytesOf(name, 'client')), takeApart(bytesOf(name, 'server'))];
-  return said(
-    compareCaptures(
-      gistOf(writePcap({ ...near, frames: client(near.frames) })),
-      gistOf(writePcap({ ...far, frames: server(far.frames) })),
-    ),
-  );
-}
-
-const asIs = (frames: readonly RawFrame[]): readonly RawFrame[] => frames;
-
-/** Flags and TTL of a frame of these captures: Ethernet, IPv4 without options. */
-const flagsOf = ({ bytes }: RawFrame): number => bytes[47] ?? 0;
-const portsOf = ({ bytes }: RawFrame): readonly number[] =>
-  [34, 36].map((at) => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
-const withBytes = (frame: RawFrame, set: (bytes: Uint8Array) => void): RawFrame => {
-  const bytes = frame.bytes.slice();
-  set(bytes);
-  return { ...frame, bytes };
-};
+import { takeApart, writePcapng } from './support.ts';
+import {
+  asIs,
+  bytesOf,
+  changed,
+  expectedOf,
+  flagsOf,
+  gistOf,
+  names,
+  portsOf,
+  said,
+  withBytes,
+} from './pairs.ts';
 
 describe('compareCaptures', () => {
   it('has recorded pairs to read', () => assert.ok(names.length >= 12));
 
   for (const name of names) {
     it(`says of the pair ${name} what is stated, in either order, and whether or not the sides were stated`, () => {
-      const want = load(readFileSync(join(folder, `${name}.yaml`), 'utf8')) as Expected;
+      const want = expectedOf(name);
       const [client, server] = [bytesOf(name, 'client'), bytesOf(name, 'server')];
       const found = compareCaptures(gistOf(client), gistOf(server));
       assert.ok(want.source.length > 20);
@@ -241,6 +186,15 @@ describe('compareCaptures', () => {
       ),
     );
     assert.deepEqual(other, []);
+  });
+
+  it('says nothing when the sender answers a forged RST with one like it', () => {
+    const rst = takeApart(bytesOf('rst-injected', 'client')).frames[21];
+    assert.ok(rst && (flagsOf(rst) & 4) !== 0);
+    const late = { ...rst, nanoseconds: rst.nanoseconds + 3e6 };
+    const inOrder = (frames: readonly RawFrame[]): readonly RawFrame[] =>
+      [...frames, late].toSorted((a, b) => a.seconds - b.seconds || a.nanoseconds - b.nanoseconds);
+    assert.deepEqual(changed('rst-injected', inOrder, inOrder), []);
   });
 
   it('does not say that options differ when they were cut off, or when only a repeated SYN lacks them', () => {
