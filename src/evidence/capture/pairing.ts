@@ -16,11 +16,19 @@ export interface Pair {
   readonly isTranslated: boolean;
 }
 
+/** What has to be added to a time of the first capture for that of the second, as one packet shows it. */
+interface Anchor {
+  readonly time: number;
+  readonly offset: number;
+}
+
 /** Two captures, seen from the first of them. */
 export interface Bench {
   readonly near: CaptureGist;
   readonly far: CaptureGist;
   readonly pairs: readonly Pair[];
+  /** Where the clocks of both are known, by the time of the first. */
+  readonly anchors: readonly Anchor[];
   /** Connections of the first that the second does not list. */
   readonly single: readonly ConnectionGist[];
 }
@@ -155,21 +163,23 @@ export function benchOf(near: CaptureGist, far: CaptureGist): Bench {
     const voice = voices.get(hostsOf(pair.near)) ?? null;
     return { ...pair, place: voice === 'clash' ? null : voice };
   });
-  return { near, far, pairs, single };
+  return { near, far, pairs, anchors: anchorsOf(pairs), single };
 }
 
 /** The same two captures, seen from the second. */
 export function turned({ near, far, pairs }: Bench): Bench {
   const paired = new Set(pairs.map((pair) => pair.far));
+  const back = pairs.map((pair) => ({
+    near: pair.far,
+    far: pair.near,
+    place: pair.place === null ? null : reversed(pair.place),
+    isTranslated: pair.isTranslated,
+  }));
   return {
     near: far,
     far: near,
-    pairs: pairs.map((pair) => ({
-      near: pair.far,
-      far: pair.near,
-      place: pair.place === null ? null : reversed(pair.place),
-      isTranslated: pair.isTranslated,
-    })),
+    pairs: back,
+    anchors: anchorsOf(back),
     single: far.connections.filter((one) => !paired.has(one)),
   };
 }
@@ -183,20 +193,29 @@ interface Moment {
   readonly most: number;
 }
 
-/** A SYN that both captures hold as often tells their clocks apart; the one that is nearest in time is taken. */
-function momentOf({ pairs }: Bench, time: number): Moment | null {
-  let best: Pair | null = null;
-  let distance = Infinity;
-  for (const pair of pairs) {
-    const { near, far: other } = pair;
-    const away = Math.abs(near.syn.time - time);
-    if (near.syn.count !== other.syn.count || away >= distance) continue;
-    best = pair;
-    distance = away;
+/** SYNs that both captures hold as often tell their clocks apart; by the time of the first capture, rising. */
+function anchorsOf(pairs: readonly Pair[]): readonly Anchor[] {
+  return pairs
+    .filter(({ near, far }) => near.syn.count === far.syn.count)
+    .map(({ near, far }) => ({ time: near.syn.time, offset: far.syn.time - near.syn.time }))
+    .sort((a, b) => a.time - b.time);
+}
+
+/** A time of the first capture as the anchor that is nearest to it tells it. */
+function momentOf({ anchors }: Bench, time: number): Moment | null {
+  let [low, high] = [0, anchors.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((anchors[middle]?.time ?? 0) <= time) low = middle + 1;
+    else high = middle;
   }
-  if (best === null) return null;
-  const there = time + best.far.syn.time - best.near.syn.time;
-  const room = slack.least + slack.each * distance;
+  const [before, after] = [anchors[low - 1], anchors[low]];
+  const isAfter =
+    after !== undefined && (before === undefined || after.time - time < time - before.time);
+  const anchor = isAfter ? after : before;
+  if (anchor === undefined) return null;
+  const there = time + anchor.offset;
+  const room = slack.least + slack.each * Math.abs(time - anchor.time);
   return { least: there - room, most: there + room };
 }
 
