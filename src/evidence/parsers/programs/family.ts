@@ -2,8 +2,10 @@
 import type { Parser } from '#evidence/parser.ts';
 import { accessLogs } from './access-logs.ts';
 import { applicationErrors } from './application-errors.ts';
+import { askedRows } from './asked-rows.ts';
 import { balancerLog } from './balancer-log.ts';
 import { cilium } from './cilium.ts';
+import { clientLibc } from './client-libc.ts';
 import { connectionCaps } from './connection-caps.ts';
 import { curlRuns } from './curl-runs.ts';
 import { curl } from './curl.ts';
@@ -34,8 +36,10 @@ import { wget } from './wget.ts';
 export const programs: readonly Parser[] = [
   accessLogs,
   applicationErrors,
+  askedRows,
   balancerLog,
   cilium,
+  clientLibc,
   connectionCaps,
   curlRuns,
   curl,

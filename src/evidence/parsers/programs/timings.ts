@@ -10,6 +10,8 @@ const mostRows = 200;
 
 const connects = /\bcurl\b.{1,200}-w ['"]%\{time_connect\}(?: %\{errormsg\})?\\n['"]/;
 const lookups = /\btime getent ahosts\b/;
+const resolved = /\bcurl\b.{1,200}-w ['"]%\{time_namelookup\} %\{errormsg\}\\n['"]/;
+const unresolved = /^0\.0{3,9} (Could not resolve host: |Resolving timed out after )/;
 const cancels = /\bgrep -\w{0,6}c\w{0,6}E? 'cancel\|deadline'/;
 const row = /^(\d{1,4}\.\d{3,9})(?: .{0,200})?$/;
 const number = /^\d{1,9}$/;
@@ -98,13 +100,24 @@ function cancelRate(paste: Paste, at: number): readonly Draft[] {
   return [{ fact: finding, finding, value, from: at, to: at + 3, side: 'client', many: true }];
 }
 
+/** One look-up by curl: only its failure is plain. */
+function failedLookup(paste: Paste, at: number): readonly Draft[] {
+  const [, words] = unresolved.exec(paste.line(at + 1)) ?? [];
+  // When it could not be resolved, the time is not shown.
+  if (!(words ?? '').startsWith('Resolving timed out')) return [];
+  const finding = 'lookup-time';
+  const value = 'fails-after-timeout';
+  return [{ fact: finding, finding, value, from: at, to: at + 1, side: 'client', many: true }];
+}
+
 function isCommand(run: string): boolean {
-  return cancels.test(run) || connects.test(run) || lookups.test(run);
+  return resolved.test(run) || cancels.test(run) || connects.test(run) || lookups.test(run);
 }
 
 function read(paste: Paste, at: number): readonly Draft[] {
   const { run } = paste.typed(at);
   if (cancels.test(run) && run.includes('30 sec ago')) return cancelRate(paste, at);
+  if (resolved.test(run)) return failedLookup(paste, at);
   const isConnect = connects.test(run);
   if (!isConnect && !lookups.test(run)) return [];
   const isVerbose = isConnect && verbose.test(run);
@@ -120,7 +133,7 @@ function read(paste: Paste, at: number): readonly Draft[] {
 /** Reads rows of times. */
 export const timings: Parser = {
   name: 'timings',
-  clues: ['%{time_connect}', 'getent ahosts', "'cancel|deadline'"],
+  clues: ['%{time_connect}', '%{time_namelookup}', 'getent ahosts', "'cancel|deadline'"],
   emits: [
     ...['none', 'syn-retries', 'near-63s', 'sub-second-spread'].map((value) => ({
       finding: 'connect-delay',
