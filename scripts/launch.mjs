@@ -14,7 +14,7 @@ const programs = {
   find: ['scripts/terminal.ts', 'find'],
   fix: ['scripts/fix.ts'],
   'find-browser': ['scripts/find-browser.ts'],
-  fuzz: ['tests/fuzz/run.ts'],
+  fuzz: ['scripts/terminal.ts', 'fuzz'],
   knowledge: ['scripts/coverage.ts'],
   labs: ['scripts/labs.ts'],
   new: ['scripts/new.ts'],
