@@ -45,6 +45,11 @@ const words: readonly (readonly [RegExp, RegExp, string])[] = [
   ],
   [/^java\.nio\.channels\.UnresolvedAddressException$/, /^/, 'unknown-host'],
   [
+    /^java\.io\.IOException$/,
+    /^Unable to tunnel through proxy\. Proxy returns "HTTP\/1\.[01] 407 /,
+    'http-4xx',
+  ],
+  [
     /^java\.sql\.SQLRecoverableException$/,
     /^(?:IO Error|ORA-17002: I\/O error): Connection reset(?: by peer)?(?:$|, Authentication lapse )/,
     'econnreset',
@@ -83,7 +88,7 @@ export function isRebuild(lines: readonly string[]): boolean {
 
 /** What can be said. */
 export const wordEmissions = [
-  ...['pool-timeout', 'unknown-host', 'tls-timeout', 'goaway'].map((value) => ({
+  ...['pool-timeout', 'unknown-host', 'tls-timeout', 'goaway', 'http-4xx'].map((value) => ({
     finding: 'client-error',
     value,
   })),
