@@ -10,7 +10,9 @@ const failed =
   /\b(connect|recv|send|writev|readv|accept4?|socket|bind)\(\)(?: to \S{1,200})? (?:\w{1,30} )?failed \((\d{1,3}): /;
 const timedOut = /\bupstream timed out \((\d{1,3}): /;
 const closed = /\bupstream prematurely closed connection\b/;
-const handshake = /\bpeer closed connection in SSL handshake \((\d{1,3}): /;
+const handshake = /\bpeer closed connection in SSL handshake (?:\((\d{1,3}): |while )/;
+const handshakeTimeout =
+  /\bupstream timed out \(\d{1,3}: [^()]{1,60}\) while SSL handshaking to upstream/;
 const upstream =
   /\b(?:while|in) (?:connecting to|reading response header from|reading upstream|sending (?:request )?to|proxying|SSL handshaking to|reading from) ?(?:upstream)?|\bupstream: "/;
 const atConnect = /while connecting to upstream/;
@@ -43,6 +45,8 @@ function failureIn(line: string): Failure | null {
   const late = timedOut.exec(line);
   if (late !== null) return { error: 'timeout', call: atConnect.test(line) ? 'connect' : 'read' };
   const cut = handshake.exec(line);
+  // Without a number the stream just ended.
+  if (cut !== null && cut[1] === undefined) return { error: 'eof', call: 'read' };
   const error = cut === null ? null : errorOfNumber(Number(cut[1]));
   return error === null ? null : { error, call: 'read' };
 }
@@ -50,6 +54,10 @@ function failureIn(line: string): Failure | null {
 function read(line: string, from: number): readonly Draft[] {
   if (noPorts.test(line)) return [errorDraft({ error: 'eaddrnotavail', call: 'connect', from })];
   if (isNotTcp(line)) return [];
+  if (handshakeTimeout.test(line)) {
+    const finding = 'client-error';
+    return [{ fact: 'error', finding, value: 'tls-timeout', from, side: 'client', many: true }];
+  }
   const failure = failureIn(line);
   if (failure === null) return [];
   const isOpen = failure.call === 'read' || failure.call === 'write';
@@ -69,6 +77,6 @@ export const nginxLog: Parser = {
     'closed connection in ssl',
     'no free ports',
   ],
-  emits: errorEmissions,
+  emits: [...errorEmissions, { finding: 'client-error', value: 'tls-timeout' }],
   read: (paste, hits) => hits.flatMap((at) => read(paste.line(at), at)),
 };

@@ -34,6 +34,9 @@ export function callAbove(paste: Paste, at: number): Call {
   return 'unknown';
 }
 
+/** The last line of a traceback. */
+const last = /^[\w.]{1,100}(?:Error|Exception|[Tt]imeout|Disconnected)(?::|$)/;
+
 /** What the tracebacks of one failure show, from a line up. */
 export interface Above {
   /** Whether a frame is a client's. */
@@ -44,18 +47,27 @@ export interface Above {
 
 /** Looks at the traceback that ends with a line, and at those that it is chained to. */
 export function lookAbove(paste: Paste, at: number): Above {
-  let [isClient, isHandshake] = [false, paste.line(at).includes('handshake operation timed out')];
+  let [isClient, isHandshake] = [false, timesOut(paste.line(at))];
+  // The last line of another traceback stands above only where the two are chained.
+  let isEnd = false;
+  if (!last.test(paste.line(at))) return { isClient, isHandshake };
   for (let line = at - 1; line >= Math.max(0, at - longestChain); line -= 1) {
     const text = paste.line(line);
     if (text === head) {
       // A blank line stands on both sides of the words that chain.
       if (!chained.test(paste.line(line - 2))) return { isClient, isHandshake };
-      line -= 2;
-    } else {
+      line -= 3;
+      isEnd = true;
+    } else if (isEnd || !last.test(text)) {
+      isEnd &&= !last.test(text);
       isClient ||= clientFrame.test(text);
-      isHandshake ||= text.includes('handshake operation timed out');
-    }
+      isHandshake ||= timesOut(text);
+    } else break;
   }
   // Without a first line this is no traceback, and what was seen is something else.
-  return { isClient: false, isHandshake: paste.line(at).includes('handshake operation timed out') };
+  return { isClient: false, isHandshake: timesOut(paste.line(at)) };
+}
+
+function timesOut(line: string): boolean {
+  return line.includes('handshake operation timed out');
 }
