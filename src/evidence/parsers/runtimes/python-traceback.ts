@@ -5,7 +5,13 @@ import type { Paste } from '#evidence/paste.ts';
 /** Lines of one traceback above its last line, and of all that are chained to it. */
 const [longestTraceback, longestChain] = [80, 240];
 
+/** Lines that are looked at where a log put something before the last line. */
+const shortestTraceback = 10;
+
 const head = 'Traceback (most recent call last):';
+
+/** The last line of a traceback. */
+const last = /^[\w.]{1,100}(?:Error|Exception|[Tt]imeout|Disconnected)(?::|$)/;
 
 /** What Python prints between two tracebacks of one failure. */
 const chained =
@@ -25,7 +31,8 @@ const clientFrame =
 
 /** The call of the traceback above a line: the nearest line that names one. */
 export function callAbove(paste: Paste, at: number): Call {
-  for (let line = at - 1; line >= Math.max(0, at - longestTraceback); line -= 1) {
+  const longest = last.test(paste.line(at)) ? longestTraceback : shortestTraceback;
+  for (let line = at - 1; line >= Math.max(0, at - longest); line -= 1) {
     const text = paste.line(line);
     if (text === head) break;
     const found = frames.find(([pattern]) => pattern.test(text));
@@ -33,9 +40,6 @@ export function callAbove(paste: Paste, at: number): Call {
   }
   return 'unknown';
 }
-
-/** The last line of a traceback. */
-const last = /^[\w.]{1,100}(?:Error|Exception|[Tt]imeout|Disconnected)(?::|$)/;
 
 /** What the tracebacks of one failure show, from a line up. */
 export interface Above {
