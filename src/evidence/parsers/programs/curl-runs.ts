@@ -183,7 +183,15 @@ const emits: readonly Emission[] = [
 /** Reads runs of `curl -v`. */
 export const curlRuns: Parser = {
   name: 'curl-runs',
-  clues: ['trying ', 'about to connect()', ' was resolved', 'rebuilt url to', 'uses proxy'],
+  clues: [
+    'trying ',
+    'about to connect()',
+    ' was resolved',
+    'rebuilt url to',
+    'uses proxy',
+    ' connected to ',
+    'could not resolve host',
+  ],
   emits,
   read: (paste, hits) => {
     const drafts: Draft[] = [];

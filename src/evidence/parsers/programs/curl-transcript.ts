@@ -52,9 +52,10 @@ export function withoutMeter(line: string): string {
   return /^\d/.test(line) ? line.replace(meter, '').replace(trace, '* ') : line;
 }
 
-/** Whether a line begins a run of curl. */
+/** Whether a line begins a run of curl, or what is left of one whose first lines were cut off. */
 export function beginsRun(line: string): boolean {
-  return begin.test(withoutMeter(line));
+  const text = withoutMeter(line);
+  return begin.test(text) || connected.test(text);
 }
 
 /** Reads the run that begins at a line. */

@@ -32,7 +32,7 @@ function candidatesOf(line: string): readonly KnownLine[] {
 }
 
 /** Labels after which a program names its error, beside those of `isPrinted`. */
-const label = /(?:provided, or |SSL |x509: |[\])] )$/;
+const label = /(?:provided, or |SSL |x509: |[\])] |^\* {1,4})$/;
 
 function isSaid({ says, prose, without }: KnownLine, line: string, folded: string): boolean {
   if (!says.every((text) => folded.includes(text))) return false;
