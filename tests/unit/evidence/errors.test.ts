@@ -22,8 +22,7 @@ describe('errors of other runtimes', () => {
         'curl: (28) Failed to connect to 10.0.0.1 port 80: Connection timed out',
         'client-error=connect-timeout@client',
       ],
-      // An answer had begun: this is no end before any.
-      ['curl: (18) transfer closed with 99 bytes remaining to read'],
+      ['curl: (18) transfer closed with 99 bytes remaining to read', 'client-error=eof@client'],
       ['curl: (6) Could not resolve host: example.org', 'client-error=unknown-host@client'],
     ]);
   });

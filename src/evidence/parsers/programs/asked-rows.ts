@@ -73,7 +73,7 @@ function readFamilies(paste: Paste, from: number): readonly Draft[] {
 }
 
 const pinned = /\bcurl\b.{1,200}%\{http_code\} %\{errormsg\}.{1,200}--resolve /;
-const named = /^([\w-]{1,63}(?:\.[\w-]{1,63}){1,10}) (\d{3})(?: (.{0,200}))?$/;
+const named = /^(host-\d{1,6}|[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}) (\d{3})(?: (.{0,200}))?$/;
 
 /** Names that are asked of one address, below the command that pins it. */
 function readContents(paste: Paste, from: number): readonly Draft[] {

@@ -13,7 +13,10 @@ const verbose =
 const bare = /^Empty reply from server$/;
 
 /** Exit codes that say more than their text: https://curl.se/libcurl/c/libcurl-errors.html. */
-const byCode: ReadonlyMap<number, SocketError> = new Map([[52, 'eof']]);
+const byCode: ReadonlyMap<number, SocketError> = new Map([
+  [18, 'eof'],
+  [52, 'eof'],
+]);
 
 const atConnect =
   /^(?:Failed to connect|connect to|Immediate connect|Connection timed out|couldn't connect|Connection refused)/i;
