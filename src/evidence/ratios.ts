@@ -82,6 +82,11 @@ const joins: readonly Join[] = [
     numerator: ['neighbour entries'],
     denominator: ['sysctl net.ipv4.neigh.default.gc_thresh3'],
   },
+  {
+    finding: 'neighbour-usage',
+    numerator: ['neighbour entries of IPv6'],
+    denominator: ['sysctl net.ipv6.neigh.default.gc_thresh3'],
+  },
   { finding: 'maps-usage', numerator: ['maps'], denominator: ['sysctl vm.max_map_count'] },
 ];
 
@@ -95,10 +100,9 @@ export function isJoined(fact: string): boolean {
 }
 
 /** What the joins can say. */
-export const ratioEmissions: readonly Emission[] = joins.map(({ finding }) => ({
-  finding,
-  kind: 'ratio',
-}));
+export const ratioEmissions: readonly Emission[] = [
+  ...new Set(joins.map(({ finding }) => finding)),
+].map((finding) => ({ finding, kind: 'ratio' }));
 
 /** The only value of a fact; two different limits contradict each other and say nothing. */
 function limit(facts: readonly Placed[], name: string, limitOf: (value: string) => number): number {
@@ -129,8 +133,23 @@ function joinOne(join: Join, facts: readonly Placed[]): readonly Placed[] {
   return [{ ...top, draft, parser: 'ratios' }];
 }
 
+function shareOf({ draft }: Placed): number {
+  const [count, most] = draft.value.split('/').map(Number);
+  return (count ?? 0) / (most ?? 1);
+}
+
+/** Of two tables that one finding is about, of IPv4 and of IPv6, the fuller one. */
+function fullest(ratios: readonly Placed[]): readonly Placed[] {
+  const byFinding = Map.groupBy(ratios, ({ draft }) => draft.finding);
+  return [...byFinding.values()].map((some) =>
+    some.reduce((most, one) => (shareOf(one) > shareOf(most) ? one : most)),
+  );
+}
+
 /** The ratios that the facts of each host and side give. */
 export function joinRatios(all: readonly Placed[]): readonly Placed[] {
   const hosts = Map.groupBy(all, ({ side, host }) => `${side} ${host}`);
-  return [...hosts.values()].flatMap((facts) => joins.flatMap((join) => joinOne(join, facts)));
+  return [...hosts.values()].flatMap((facts) =>
+    fullest(joins.flatMap((join) => joinOne(join, facts))),
+  );
 }

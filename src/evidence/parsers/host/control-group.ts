@@ -7,7 +7,7 @@ import type { Paste } from '#evidence/paste.ts';
 
 const statRow = /^([a-z_.]{4,24}) (\d{1,20})$/;
 const quota = /^(?:max|(\d{1,12})) (\d{3,9})$/;
-const asksQuota = /^(?:sudo )?cat \S{0,300}\/cpu\.max(?:;| \||$)/;
+const asksQuota = /^(?:sudo )?cat .{0,300}\/cpu\.max"?(?:;| \||$)/;
 const allowed = /^Cpus_allowed_list:\s{1,8}(\d[\d,-]{0,80})$/;
 const level = /^(\/[\w./:@\\-]{1,240}) (\d{1,9})\/(max|\d{1,9})$/;
 

@@ -5,6 +5,7 @@ import { machineSize } from './machine-size.ts';
 import { osRelease } from './os-release.ts';
 import { platform } from './platform.ts';
 import { procLimits } from './proc-limits.ts';
+import { processCommand } from './process-command.ts';
 import { processStatus } from './process-status.ts';
 import { servicePort } from './service-port.ts';
 import { sysctl } from './sysctl.ts';
@@ -18,6 +19,7 @@ export const host: readonly Parser[] = [
   osRelease,
   platform,
   procLimits,
+  processCommand,
   processStatus,
   servicePort,
   sysctl,

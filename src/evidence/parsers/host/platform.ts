@@ -51,7 +51,10 @@ function byMarkers(paste: Paste, at: number): readonly Draft[] {
     found.push(paste.line(to));
   }
   if (found.some((name) => name.includes('kubernetes'))) return answer('kubernetes', at, to);
-  const isEnded = to + 1 < paste.count && isPrompt(paste, to + 1);
+  // ls says by its status, too, that some of them are not there.
+  const isEnded =
+    to + 1 < paste.count &&
+    (isPrompt(paste, to + 1) || /^== halfopen end \S{1,40} [012] ==$/.test(paste.line(to + 1)));
   return found.length > 0 && isEnded ? answer('docker', at, to) : [];
 }
 

@@ -6,13 +6,13 @@ import type { Parser } from '#evidence/parser.ts';
 
 const heading = /^entries,?\s{1,8}allocs,?\s{1,8}destroys,?\s/;
 const row = /^([\da-f]{8})\s{1,4}[\da-f]{8}\s/;
-const printed = /stat\/arp_cache\).{0,60}gc_thresh3$/;
+const printed = /stat\/(arp|ndisc)_cache\).{0,60}[./](ipv[46])[./]neigh[./]default[./]gc_thresh3$/;
 const number = /^\d{1,9}$/;
 
 /** Reads the size of the neighbour table. */
 export const neighbourTable: Parser = {
   name: 'neighbour-table',
-  clues: ['destroys', 'stat/arp_cache'],
+  clues: ['destroys', 'stat/arp_cache', 'stat/ndisc_cache'],
   emits: [],
   read: (paste, hits) =>
     hits.flatMap((at) => {
@@ -23,11 +23,23 @@ export const neighbourTable: Parser = {
       }
       const { run } = paste.typed(at);
       const [entries, most] = [paste.line(at + 1), paste.line(at + 2)];
-      if (!run.startsWith('printf') || !printed.test(run)) return [];
+      const [, , protocol] = (run.startsWith('printf') ? printed.exec(run) : null) ?? [];
+      if (protocol === undefined) return [];
       if (!number.test(entries) || !number.test(most)) return [];
       return [
-        { fact: 'neighbour entries', value: entries, from: at, to: at + 1, many: true as const },
-        { fact: 'sysctl net.ipv4.neigh.default.gc_thresh3', value: most, from: at, to: at + 2 },
+        {
+          fact: protocol === 'ipv4' ? 'neighbour entries' : 'neighbour entries of IPv6',
+          value: entries,
+          from: at,
+          to: at + 1,
+          many: true as const,
+        },
+        {
+          fact: `sysctl net.${protocol}.neigh.default.gc_thresh3`,
+          value: most,
+          from: at,
+          to: at + 2,
+        },
       ];
     }),
 };

@@ -24,7 +24,7 @@ const kinds =
   /^(?:sudo )?ls -l \/proc\/[^|;]{1,60}\/fd\/?(?: 2>\/dev\/null)? ?\| ?sed .{5,60}\| ?sort ?\| ?uniq -c\b/;
 const kindRow = /^(\d{1,9}) (\S.{0,200})$/;
 const states =
-  /^(?:sudo )?ss -\w{2,6} ?\| ?grep .{0,4}pid=.{2,20}\| ?tr .{3,12}\| ?cut .{3,20}\| ?sort ?\| ?uniq -c\b/;
+  /^(?:sudo )?ss -\w{2,6}(?: 2>\/dev\/null)? ?\| ?grep .{0,4}pid=.{2,20}\| ?tr .{3,12}\| ?cut .{3,20}\| ?sort ?\| ?uniq -c\b/;
 const stateRow = /^(\d{1,9}) ([A-Z][A-Z0-9-]{3,11}) \S{1,80}:(\d{1,5}|\*)$/;
 const known = /^(?:sudo )?ss -\w{2,6}(?: 2>\/dev\/null)? ?\| ?grep -c .{0,4}pid=.{2,20}$/;
 const number = /^\d{1,9}$/;
@@ -152,7 +152,14 @@ function kindTable(paste: Paste, at: number): readonly Draft[] {
   const plain = mostly(counts, pollers);
   if (plain !== null) return [read, ...answer(plain, at, to)];
   const isSockets = counts.socket >= someDescriptors && counts.socket * 2 > total;
-  return isSockets ? [read, ...joined(paste, { line: to + 1, total: counts.socket }, at)] : [read];
+  return isSockets
+    ? [read, ...joined(paste, { line: afterEnd(paste, to + 1), total: counts.socket }, at)]
+    : [read];
+}
+
+/** The next command: sections of `collect.sh` are ended first. */
+function afterEnd(paste: Paste, at: number): number {
+  return /^== halfopen end fd-\w{1,20} [01] ==$/.test(paste.line(at)) ? at + 1 : at;
 }
 
 /** What ss says of the sockets that the listing above counted. */
@@ -169,12 +176,13 @@ function joined(paste: Paste, sockets: Sockets, from: number): readonly Draft[] 
   };
   const value = socketsSay(rows, sockets.total);
   if (value !== null) return [read, ...answer(value, from, to)];
-  const text = paste.line(to + 2);
-  if (!known.test(paste.typed(to + 1).run) || !number.test(text)) return [read];
+  const asked = afterEnd(paste, to + 1);
+  const text = paste.line(asked + 1);
+  if (!known.test(paste.typed(asked).run) || !number.test(text)) return [read];
   const shown = Number(text);
-  if (shown * 2 < sockets.total) return answer('sockets-without-state', from, to + 2);
+  if (shown * 2 < sockets.total) return answer('sockets-without-state', from, asked + 1);
   const isInUse = rows.some(([, ends]) => ends.startsWith('ESTAB'));
-  return isInUse ? answer('sockets-in-use', from, to + 2) : [{ ...read, to: to + 2 }];
+  return isInUse ? answer('sockets-in-use', from, asked + 1) : [{ ...read, to: asked + 1 }];
 }
 
 const lsofHead = /^COMMAND\s{1,20}PID\s.{0,30}\bFD\s{1,12}TYPE\b/;

@@ -1,42 +1,10 @@
 /** What a table of sockets says of one service port: who holds it, on which address, and which program listens. */
 import type { Draft, Emission } from '#evidence/parser.ts';
 import { tableDraft } from './close-wait-rules.ts';
+import { serverPrograms } from './server-programs.ts';
 import type { Row } from './socket-row.ts';
 import { isLoopback, tuplesOf } from './socket-row.ts';
 import type { Table } from './socket-table.ts';
-
-/** Programs by the name of their process, as the finding `server-program` groups them. */
-const programs: ReadonlyMap<string, string> = new Map([
-  ['nginx', 'nginx'],
-  ['haproxy', 'haproxy'],
-  ['envoy', 'envoy-or-mesh'],
-  ['linkerd2-proxy', 'envoy-or-mesh'],
-  ['sshd', 'sshd'],
-  ['mysqld', 'mysql'],
-  ['mariadbd', 'mysql'],
-  ['postgres', 'postgres'],
-  ['postmaster', 'postgres'],
-  ['redis-server', 'redis'],
-  ['valkey-server', 'redis'],
-  ['java', 'java'],
-  // What only forwards (docker-proxy, systemd, kube-proxy) is no program behind the port and stays out.
-  ...[
-    'apache2',
-    'beam.smp',
-    'dotnet',
-    'gunicorn',
-    'httpd',
-    'memcached',
-    'mongod',
-    'named',
-    'node',
-    'php-fpm',
-    'python',
-    'python3',
-    'ruby',
-    'uwsgi',
-  ].map((name) => [name, 'other'] as const),
-]);
 
 /** Ports on which a Java program is likelier ZooKeeper or Kafka, which the process's name does not tell. */
 const javaServices = new Set(['2181', '2182', '2888', '3888', '9091', '9092', '9093', '9094']);
@@ -46,7 +14,7 @@ export const portEmissions: readonly Emission[] = [
   ...['nobody', 'outbound-connection', 'itself', 'several-listeners', 'loopback-only'].map(
     (value) => ({ finding: 'port-owner', value }),
   ),
-  ...[...new Set(programs.values())].map((value) => ({ finding: 'server-program', value })),
+  ...[...new Set(serverPrograms.values())].map((value) => ({ finding: 'server-program', value })),
   { finding: 'listen-queue', value: 'not-listening' },
 ];
 
@@ -125,7 +93,7 @@ function program(table: Table): readonly Draft[] {
   const ports = new Set(listeners.map(({ localPort }) => localPort));
   if (names.size !== 1 || ports.size !== 1) return [];
   const name = first.program.replace(/[:\d.]{1,6}$/, '');
-  const value = programs.get(first.program) ?? programs.get(name);
+  const value = serverPrograms.get(first.program) ?? serverPrograms.get(name);
   if (value === undefined || (value === 'java' && javaServices.has(first.localPort))) return [];
   return [{ fact: 'server-program', finding: 'server-program', value, from: first.at }];
 }

@@ -124,7 +124,12 @@ function tableOf(
 }
 
 /** Rows below `ss state ...`; their lines have no clue of their own. */
-function statelessTable(paste: Paste, at: number, command: SocketCommand, place: Place): Table {
+function statelessTable(
+  paste: Paste,
+  at: number,
+  command: SocketCommand,
+  place: Place,
+): Table | null {
   const rows: Row[] = [];
   const start = /\bRecv-Q\b/.test(paste.line(at + 1)) ? at + 2 : at + 1;
   for (let line = start; line < paste.count; line += 1) {
@@ -133,6 +138,7 @@ function statelessTable(paste: Paste, at: number, command: SocketCommand, place:
     rows.push(row);
     line = detailsEnd(paste, line);
   }
+  if (rows.length === 0) return emptyTable(paste, at, command, place);
   return tableOf(paste, rows, place, { at, command });
 }
 
