@@ -10,6 +10,12 @@ describe('connectDelayOf', () => {
     assert.equal(connectDelayOf([63.2]), 'near-63s');
   });
 
+  it('knows the steps of Linux 6.5 and later, whose first repetitions come each second', () => {
+    assert.equal(connectDelayOf([0.0003, 4.09, 5.11, 11.5]), 'syn-retries');
+    assert.equal(connectDelayOf([68.9]), 'near-63s');
+    assert.equal(connectDelayOf([75.2]), null);
+  });
+
   it('knows a spread below a second', () => {
     assert.equal(connectDelayOf([0.0003, 0.118201, 0.430917, 0.87144]), 'sub-second-spread');
   });

@@ -62,14 +62,20 @@ function isNear(time: number, second: number): boolean {
   return time >= second && time <= second * 1.05 + 0.1;
 }
 
+/**
+ * Seconds after which SYNs are repeated: doubled each time from 1 s on, and since Linux 6.5 four times by 1 s before that
+ * (tcp_syn_linear_timeouts). The last of six repetitions, or of ten, comes after 63 or 67 s.
+ */
+const synSteps = [1, 2, 3, 4, 5, 7, 11, 15, 19, 31, 35];
+const lastSyns = [63, 67];
+
 /** What the delays of connects say; attempts that failed print 0. Few rows say nothing. */
 export function connectDelayOf(times: readonly number[]): string | null {
   const good = times.filter((time) => time > 0);
-  if (good.some((time) => isNear(time, 63))) return 'near-63s';
+  if (good.some((time) => lastSyns.some((last) => isNear(time, last)))) return 'near-63s';
   const steps = good.filter((time) => time >= 0.95);
   if (steps.length > 0) {
-    const isStep = (time: number): boolean =>
-      [1, 2, 3, 4, 5, 7].some((second) => isNear(time, second));
+    const isStep = (time: number): boolean => synSteps.some((second) => isNear(time, second));
     return steps.every(isStep) ? 'syn-retries' : null;
   }
   const spread = good.filter((time) => time >= 0.03);

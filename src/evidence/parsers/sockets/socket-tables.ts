@@ -6,6 +6,7 @@ import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 import { closeWaitEmissions, halfClosed, largest } from './close-wait-rules.ts';
 import { deadRows, hanging, hangingEmissions, openRows } from './hanging-rules.ts';
+import { knownPort, knownPortEmissions } from './known-ports.ts';
 import { bothEnds, portEmissions, ports, tupleEmissions } from './port-rules.ts';
 import type { Row } from './socket-row.ts';
 import { isServicePort } from './socket-row.ts';
@@ -67,6 +68,7 @@ function read(paste: Paste, hits: readonly number[]): readonly Draft[] {
     ...hanging(open),
     ...ports(tables),
     ...bothEnds(tables, deadRows(open)),
+    ...knownPort(tables),
   ];
 }
 
@@ -102,6 +104,12 @@ export const socketTables: Parser = {
     'lsof -',
     '== halfopen collect',
   ],
-  emits: [...closeWaitEmissions, ...hangingEmissions, ...portEmissions, ...tupleEmissions],
+  emits: [
+    ...closeWaitEmissions,
+    ...hangingEmissions,
+    ...portEmissions,
+    ...tupleEmissions,
+    ...knownPortEmissions,
+  ],
   read,
 };
