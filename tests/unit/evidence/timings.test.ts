@@ -11,8 +11,8 @@ describe('connectDelayOf', () => {
   });
 
   it('knows the steps of Linux 6.5 and later, whose first repetitions come each second', () => {
-    assert.equal(connectDelayOf([0.0003, 4.09, 5.11, 11.5]), 'syn-retries');
-    assert.equal(connectDelayOf([68.9]), 'near-63s');
+    assert.equal(connectDelayOf([0.0003, 4.09, 6.108, 10.364, 18.556, 34.688]), 'syn-retries');
+    assert.equal(connectDelayOf([68.732]), 'near-63s');
     assert.equal(connectDelayOf([75.2]), null);
   });
 
