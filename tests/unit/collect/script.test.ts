@@ -121,8 +121,10 @@ describe('collect.sh', { skip: skipElsewhere }, () => {
   ] as const) {
     it(`stops a command that does not end, and all that it began, ${what}`, () => {
       const start = Date.now();
+      // No other run of these tests on this machine sleeps as long.
+      const seconds = String(1_000_000 + process.pid);
       const run = runBare(['--seconds', '1'], (bin) => {
-        addCommand(bin, 'uptime', 'echo begun\nsleep 4711');
+        addCommand(bin, 'uptime', `echo begun\nsleep ${seconds}`);
         if (hasTimeout) addLinks(bin, ['timeout']);
       });
       assertWhole(run.stdout);
@@ -132,7 +134,7 @@ describe('collect.sh', { skip: skipElsewhere }, () => {
         try {
           return (
             /^\d+$/.test(name) &&
-            readFileSync(`/proc/${name}/cmdline`, 'utf8') === 'sleep\u00004711\u0000'
+            readFileSync(`/proc/${name}/cmdline`, 'utf8') === `sleep\u0000${seconds}\u0000`
           );
         } catch {
           return false;
