@@ -3,6 +3,7 @@
  * happened; an excerpt is never evidence that something did not.
  */
 import type { Draft, Emission, Parser } from '#evidence/parser.ts';
+import { absentMessages, emptyEmissions } from './kernel-log-empty.ts';
 
 interface Message {
   readonly pattern: RegExp;
@@ -138,14 +139,16 @@ function read(line: string, from: number): readonly Draft[] {
   return [{ fact, value, from, many: true, ...(finding === undefined ? {} : { finding }) }];
 }
 
-const emits: readonly Emission[] = messages.flatMap(({ finding, value }) =>
-  finding === undefined ? [] : [{ finding, value }],
-);
+const emits: readonly Emission[] = [
+  ...messages.flatMap(({ finding, value }) => (finding === undefined ? [] : [{ finding, value }])),
+  ...emptyEmissions,
+];
 
 /** Reads messages of the kernel. */
 export const kernelLog: Parser = {
   name: 'kernel-log',
   clues: [
+    'dmesg',
     'table full',
     'syn flooding on port',
     'bucket table overflow',
@@ -173,5 +176,9 @@ export const kernelLog: Parser = {
     'file-max limit',
   ],
   emits,
-  read: (paste, hits) => hits.flatMap((at) => read(paste.line(at), at)),
+  read: (paste, hits) => {
+    const found = hits.flatMap((at) => read(paste.line(at), at));
+    const said = new Set(found.map(({ fact }) => fact));
+    return [...found, ...hits.flatMap((at) => absentMessages(paste, at, said))];
+  },
 };
