@@ -65,6 +65,7 @@ const filterValues = [
   'drop-rule-or-policy',
   'no-local-endpoint',
   'forward-policy-drop',
+  'rule-of-other-backend',
 ];
 
 /** Rules in the order that their answers are given in. A rule of several counters is flat only when all of them are. */
