@@ -71,7 +71,7 @@ export const method = {
     cases: 'chosen by the authors of the causes',
     'cases-unknown': 'which ones, a hash of the names decides',
     'cases-wrong': 'which one, a hash of the names decides',
-    dev: 'chosen before the causes were written; facts mapped by us',
+    dev: 'chosen before the causes were written; facts mapped by us, and again by someone who had not seen the causes, who holds where the two differ',
     unseen: 'chosen and mapped by people who had read neither causes nor engine',
     unlisted: 'from the two sets above',
   } as Readonly<Record<string, string>>,
