@@ -4,6 +4,7 @@
  */
 import { growthPrefix, samplePrefix } from '#evidence/counters.ts';
 import type { Draft, Parser } from '#evidence/parser.ts';
+import type { Paste } from '#evidence/paste.ts';
 
 const row =
   /^((?:Ip|Icmp|Tcp|Udp|TcpExt|IpExt|MPTcpExt)[A-Z][A-Za-z0-9]{2,50})\s{1,40}(\d{1,20})(?:\s{1,40}(\d{1,12}\.\d))?$/;
@@ -22,6 +23,16 @@ const anyRow = /^[A-Z][A-Za-z0-9]{3,60}\s{1,40}\d{1,20}\s{1,40}\d{1,12}\.\d$/;
 const longest = 1000;
 
 type Kind = 'total' | 'growth' | 'step' | 'unknown';
+
+/**
+ * Whether a listing stands where PAWSPassive would: kernels since 4.12 have no such counter, and so no such rejection. Its row
+ * comes right before that of PAWSActive, behind those of TIME-WAIT, or first of all where the PAWS counters were asked for.
+ */
+function lacksPassive(paste: Paste, at: number, asked: string): boolean {
+  const above = row.exec(paste.line(at - 1))?.[1];
+  if (above === 'TcpExtPAWSPassive') return false;
+  return above?.startsWith('TcpExtTW') === true || asked.includes("'TcpExtPAWS*'");
+}
 
 /** Reads counters of nstat. */
 export const nstat: Parser = {
@@ -45,6 +56,7 @@ export const nstat: Parser = {
     const drafts: Draft[] = [];
     const seen = new Map<string, string>();
     let kind: Kind = 'unknown';
+    let asked = '';
     /** Hosts on which the history was begun within the paste. */
     const begun = new Set<string>();
     for (const at of hits) {
@@ -58,6 +70,7 @@ export const nstat: Parser = {
         const { run, host } = paste.typed(at);
         if (totals.test(run)) kind = 'total';
         if (!command.test(run)) continue;
+        asked = run;
         if (absolute.test(run)) kind = 'total';
         else {
           kind = begun.has(host) || quiet.test(run) ? 'growth' : 'step';
@@ -72,6 +85,13 @@ export const nstat: Parser = {
       if (kind === 'growth' || Number(rate) > 0) prefix = growthPrefix;
       seen.set(name, value);
       drafts.push({ fact: prefix + name, value, from: at, many: true });
+      if (
+        name === 'TcpExtPAWSActive' &&
+        prefix === samplePrefix &&
+        lacksPassive(paste, at, asked)
+      ) {
+        drafts.push({ fact: `${prefix}TcpExtPAWSPassive`, value: '0', from: at, many: true });
+      }
     }
     return drafts;
   },
