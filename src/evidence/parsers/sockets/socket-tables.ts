@@ -7,6 +7,7 @@ import type { Paste } from '#evidence/paste.ts';
 import { closeWaitEmissions, halfClosed, largest } from './close-wait-rules.ts';
 import { deadRows, hanging, hangingEmissions, openRows } from './hanging-rules.ts';
 import { knownPort, knownPortEmissions } from './known-ports.ts';
+import { absentRows, pairEmissions } from './pair-rules.ts';
 import { bothEnds, portEmissions, ports, tupleEmissions } from './port-rules.ts';
 import type { Row } from './socket-row.ts';
 import { isServicePort } from './socket-row.ts';
@@ -69,6 +70,7 @@ function read(paste: Paste, hits: readonly number[]): readonly Draft[] {
     ...ports(tables),
     ...bothEnds(tables, deadRows(open)),
     ...knownPort(tables),
+    ...absentRows(tables),
   ];
 }
 
@@ -110,6 +112,7 @@ export const socketTables: Parser = {
     ...portEmissions,
     ...tupleEmissions,
     ...knownPortEmissions,
+    ...pairEmissions,
   ],
   read,
 };
