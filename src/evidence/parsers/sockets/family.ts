@@ -7,6 +7,7 @@ import { procNetTcp } from './proc-net-tcp.ts';
 import { socketCounts } from './socket-counts.ts';
 import { socketStates } from './socket-states.ts';
 import { socketTables } from './socket-tables.ts';
+import { socketUnits } from './socket-units.ts';
 import { sockstat } from './sockstat.ts';
 
 /** The family, by name. */
@@ -18,5 +19,6 @@ export const sockets: readonly Parser[] = [
   socketCounts,
   socketStates,
   socketTables,
+  socketUnits,
   sockstat,
 ];
