@@ -16,11 +16,11 @@ const next =
   /^(\S{2,60})(?: from \S{1,60})?(?: via (\S{1,60}))? dev \S{1,40} (?:table \S{1,20} )?src /;
 const gateway = /^default via (\S{1,60}) dev /;
 const reply = /^Unicast reply from (\S{2,60}) \[([\da-f:]{11,17}|mac-\S{1,20})\]/i;
-const habets = /^\d{1,4} bytes from ([\da-f:]{17}) \((\S{2,60})\): index=/i;
+const habets = /^\d{1,4} bytes from ([\da-f:]{17}|mac-\d{1,15}) \((\S{2,60})\): index=/i;
 const arping = /^ARPING \S/;
 /** tcpdump, with or without -e. */
 const who = /\bRequest who-has (\S{2,60})(?: \(\S{1,40}\))? tell \S/;
-const isAt = /\bReply (\S{2,60}) is-at (\S{11,20})(?: \(oui \S{1,40}(?: \S{1,40})?\))?, length \d/;
+const isAt = /\bReply (\S{2,60}) is-at (\S{4,20})(?: \(oui \S{1,40}(?: \S{1,40})?\))?, length \d/;
 
 interface Entry {
   readonly address: string;

@@ -6,9 +6,9 @@ import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 
 const heading = /^sl\s{1,8}local_address\s{1,30}rem(?:ote)?_address\s/;
-// A run of numbered lines may have lost its numbers when the paste was cleaned.
+// A run of numbered lines may have lost its numbers when the paste was cleaned, and its addresses may be masked.
 const row =
-  /^(?:\d{1,7}: )?([\dA-F]{8}|[\dA-F]{32}):([\dA-F]{4}) ([\dA-F]{8}|[\dA-F]{32}):([\dA-F]{4}) ([\dA-F]{2}) ([\dA-F]{8}):([\dA-F]{8}) ([\dA-F]{2}):([\dA-F]{8}) ([\dA-F]{8})\b/;
+  /^(?:\d{1,7}: )?(\S{2,40}):([\dA-F]{4}) (\S{2,40}):([\dA-F]{4}) ([\dA-F]{2}) ([\dA-F]{8}):([\dA-F]{8}) ([\dA-F]{2}):([\dA-F]{8}) ([\dA-F]{8})\b/;
 
 const states: ReadonlyMap<string, string> = new Map([
   ['01', 'established'],
