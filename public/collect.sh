@@ -63,7 +63,7 @@ sections() {
   section syn-sent 'ss' 5 100 'ss -tno state syn-sent' 'connections that wait for an answer to their SYN'
   section close-wait 'ss' 5 200 'ss -tnop state close-wait' 'connections that the other end closed and this one did not'
   section fin-wait-2 'ss again' 5 100 'ss -tnop state fin-wait-2' 'connections that wait for the other end to close'
-  section ss-port 'ss +port again' 10 1500 'ss -tanoi "( sport = :$PORT or dport = :$PORT )"' 'the sockets of the service with timers, queues and what limits the sender'
+  section ss-port 'ss +port again' 10 1500 'ss -tanopi "( sport = :$PORT or dport = :$PORT )"' 'the sockets of the service with timers, queues, processes and what limits the sender'
   section ss-tan 'ss !+port' 10 2000 'ss -tan' 'all TCP sockets'
   section netstat-tan '!ss netstat' 10 2000 'netstat -tan' 'all TCP sockets where ss is not installed'
   section proc-tcp '!ss !netstat /proc/net/tcp' 10 2000 'cat /proc/net/tcp /proc/net/tcp6' 'all TCP sockets where neither is installed'

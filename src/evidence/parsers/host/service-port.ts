@@ -7,6 +7,9 @@ import type { Paste } from '#evidence/paste.ts';
 
 const asked =
   /^(?:sudo )?ss -\w{2,8} ["']?\(? ?sport (?:= |eq )?:(\d{1,5})(?: ?\))?["']?(?: ?\|.{0,60})?$/;
+/** As `collect.sh` asks; the host has the port only when one of its programs listens there, below. */
+const either = /^ss -[a-z]{2,8} "\( sport = :(\d{1,5}) or dport = :(\d{1,5}) \)"$/;
+const listener = /^LISTEN\s{1,8}\d{1,9}\s{1,12}\d{1,9}\s{1,20}\S{1,80}:(\d{1,5})\s/;
 const range = /^net\.ipv4\.ip_local_port_range ?= ?(\d{1,5})\s{1,16}(\d{1,5})$/;
 const reserved = /^net\.ipv4\.ip_local_reserved_ports ?= ?([\d,-]{0,400})$/;
 
@@ -38,6 +41,10 @@ export const servicePort: Parser = {
       const line = paste.line(at);
       const port = run.length < 200 ? asked.exec(run)?.[1] : undefined;
       if (port !== undefined) ports.push(port);
+      const [, own, other] = (run.length < 200 ? either.exec(run) : null) ?? [];
+      if (own !== undefined && own === other && listener.exec(paste.line(at + 2))?.[1] === own) {
+        ports.push(own);
+      }
       if (host !== '') hosts.push(host);
       const found = range.exec(line);
       if (found !== null)

@@ -185,6 +185,13 @@ function reader(tables: readonly OpenTable[]): readonly Draft[] {
 /** Milliseconds without a byte received after which a connection counts as silent for hours (finding `stale-established`). */
 const hoursOfSilence = 10_000_000;
 
+/** Whether the table is that of the host which has the port that was asked for. */
+function isOfServer({ command, rows }: Table): boolean {
+  const port = command?.localPort ?? null;
+  if (port === null || command?.isEitherEnd !== true) return port !== null;
+  return rows.some(({ state, localPort }) => state === 'listen' && localPort === port);
+}
+
 function stale(table: Table, open: readonly Open[]): readonly Draft[] {
   const known = open.filter(({ fields }) => fields.has('lastrcv') || fields.has('rto'));
   const ghosts = known.filter(
@@ -198,10 +205,7 @@ function stale(table: Table, open: readonly Open[]): readonly Draft[] {
     return [tableDraft('stale-established', 'yes', table)];
   }
   const isNone =
-    table.isWhole &&
-    table.command !== null &&
-    table.command.localPort !== null &&
-    ghosts.length === 0;
+    table.isWhole && table.command !== null && isOfServer(table) && ghosts.length === 0;
   return isNone && known.length > 0 && known.length === open.length
     ? [tableDraft('stale-established', 'no', table)]
     : [];

@@ -59,7 +59,7 @@ function owner(table: Table, all: readonly Row[]): readonly Draft[] {
     return [{ fact: 'port-owner', finding: 'port-owner', value: 'itself', from: itself.at }];
   }
   const port = portOf(table);
-  if (port === null || command === null) return [];
+  if (port === null || command === null || command.isEitherEnd) return [];
   const own = rows.filter(({ localPort }) => localPort === port);
   const listeners = own.filter(({ state }) => state === 'listen');
   if (listeners.length > 0) {

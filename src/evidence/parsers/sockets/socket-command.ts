@@ -13,6 +13,8 @@ export interface SocketCommand {
   readonly state: string | null;
   /** Local port that the output is limited to, when it is a single one. */
   readonly localPort: string | null;
+  /** True when the filter asks for that port at either end: the host may be the service's, or its client's. */
+  readonly isEitherEnd: boolean;
   /** True when the filter names the other end. */
   readonly hasPeer: boolean;
 }
@@ -21,6 +23,8 @@ const form =
   /^(?:[A-Z_]{2,12}=[\w.-]{1,20} ){0,2}(?:sudo )?(?:\/[a-z/]{3,20}\/)?(ss|netstat|lsof) (\S.{0,400})$/;
 const optionWord = /^-{1,2}[a-z0-9][\w-]{0,20}$/i;
 const local = /^["'( ]{0,4}sport (?:= |eq )?:?(\d{1,5})["') ]{0,4}$/;
+/** Both directions of one port, as `collect.sh` asks: all that has the port locally is among it. */
+const either = /^["'( ]{0,4}sport = :(\d{1,5}) or dport = :(\d{1,5})["') ]{0,4}$/;
 const lsofPort = /^-i(?:4|6)?(?:tcp|TCP)?:(\d{1,5})$/;
 
 /** Words of state that name one state; groups such as `connected` do not. */
@@ -35,6 +39,11 @@ const single = new Set([
   'last-ack',
   'closing',
 ]);
+
+function eitherPortOf(filter: string): string | null {
+  const [, own, other] = either.exec(filter) ?? [];
+  return own !== undefined && own === other ? own : null;
+}
 
 function cutAtPipe(text: string): readonly [string, string] {
   const places = ['|', ';', '&&'].map((mark) => text.indexOf(mark)).filter((at) => at !== -1);
@@ -73,7 +82,11 @@ export function socketCommandOf(run: string): SocketCommand | null {
     filter,
     pipe,
     state,
-    localPort: local.exec(filter)?.[1] ?? (program === 'lsof' ? (lsofWord ?? null) : null),
+    localPort:
+      eitherPortOf(filter) ??
+      local.exec(filter)?.[1] ??
+      (program === 'lsof' ? (lsofWord ?? null) : null),
+    isEitherEnd: eitherPortOf(filter) !== null,
     hasPeer: /\bdst /.test(filter),
   };
 }
