@@ -32,6 +32,9 @@ const [near, spike, even] = [2, 100, 10];
 /** Pings from which on a flat row says something, and from which spikes are not the first ping's look-up. */
 const [enough, several] = [50, 10];
 
+/** Pings that are not answered, from which on none is. */
+const unanswered = 3;
+
 /** A ping that never leaves the machine acquits no network. */
 const loopback = /^(?:localhost|127\.|::1$)/i;
 
@@ -97,8 +100,11 @@ function outliers({
   max,
   deviation,
   hasLateSpike,
+  isTold,
 }: Run): string | null {
-  if (size > small || !(min < near) || loopback.test(target)) return null;
+  if (size > small || loopback.test(target)) return null;
+  if (received === 0) return sent >= unanswered && !isTold ? 'fails' : null;
+  if (!(min < near)) return null;
   if (max < even) return sent >= enough && received === sent ? 'flat' : null;
   if (max < spike || sent < several) return null;
   // One slow ping among many is the first one's neighbour look-up; more of them make a larger deviation.
@@ -119,7 +125,7 @@ function runDrafts(run: Run): readonly Draft[] {
 
 const emits: readonly Emission[] = [
   ...['cut-off', 'passes', 'all-lost'].map((value) => ({ finding: 'df-ping', value })),
-  ...['flat', 'spikes'].map((value) => ({ finding: 'ping-outliers', value })),
+  ...['flat', 'spikes', 'fails'].map((value) => ({ finding: 'ping-outliers', value })),
 ];
 
 /** Reads pings. */
