@@ -19,7 +19,12 @@ export const messages = {
   searchNothing: 'Nothing fits. Try an exact error string, or start from a symptom.',
   searchPrompt: 'Type, or paste a log line: exact strings win.',
   searchKeys: '↑ ↓ to choose, Enter to open',
-  hitCount: (count: number) => (count === 1 ? '1 result' : `${String(count)} results`),
+  searchForm: 'Search everything',
+  searchWays: { '/symptoms/': 'All symptoms', '/triage/': 'Triage: paste what you have' },
+  hitCount: (count: number, isCut: boolean) => {
+    if (isCut) return `The best ${String(count)} results`;
+    return count === 1 ? '1 result' : `${String(count)} results`;
+  },
   facets: 'Kind of page',
   allKinds: 'All',
   exact: 'exact',
@@ -222,7 +227,7 @@ export const messages = {
     more: 'Ask me more',
     changes: 'What would change this',
     flips: 'Which single wrong answer would flip it',
-    restart: { no: 'no restart', process: 'restarts the process', host: 'restarts the host' },
+    restart: { no: 'No restart', process: 'Restarts the process', host: 'Restarts the host' },
     risk: 'Risk:',
   },
   differential: {

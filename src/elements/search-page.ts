@@ -2,7 +2,7 @@
  * `<halfopen-search-page>`: the results of `/search/?q=`, with facets. The query and the chosen facet stand in the
  * address, so that a search can be linked to; typing replaces the entry in the history instead of adding one.
  */
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { find, type Corpus, type Hit, type RecordKind } from '#search/index.ts';
 import { highlight } from './highlight.ts';
 import { messages } from './messages.ts';
@@ -13,6 +13,15 @@ const mostHits = 60;
 
 function isKind(value: string | null): value is RecordKind {
   return kinds.some((kind) => kind === value);
+}
+
+/** Where to go when nothing fits. */
+function waysOn(): TemplateResult {
+  return html`<ul>
+    ${Object.entries(messages.searchWays).map(
+      ([url, label]) => html`<li><a href=${url}>${label}</a></li>`,
+    )}
+  </ul>`;
 }
 
 /** The search page. */
@@ -75,10 +84,12 @@ export class SearchPage extends LitElement {
 
   protected override render(): unknown {
     const hits = this.corpus === undefined ? [] : find(this.corpus, this.query, mostHits);
+    const isCut = hits.length === mostHits && this.kind === undefined;
     const shown = hits.filter(({ record }) => this.kind === undefined || record.kind === this.kind);
     return html`
       <form
         role="search"
+        aria-label=${messages.searchForm}
         @submit=${(event: Event) => {
           event.preventDefault();
         }}
@@ -94,7 +105,7 @@ export class SearchPage extends LitElement {
           @input=${this.onInput}
         />
       </form>
-      ${this.renderFacets(hits)} ${this.renderState(shown)}
+      ${this.renderFacets(hits)} ${this.renderState(shown, isCut)}
       <ol class="hits">
         ${shown.map((hit) => this.renderHit(hit))}
       </ol>
@@ -121,13 +132,14 @@ export class SearchPage extends LitElement {
     </div>`;
   }
 
-  private renderState(shown: readonly Hit[]): unknown {
-    let state: string = messages.hitCount(shown.length);
+  private renderState(shown: readonly Hit[], isCut: boolean): unknown {
+    let state: string = messages.hitCount(shown.length, isCut);
     if (this.failed) state = messages.searchFailed;
     else if (this.corpus === undefined) state = messages.searchLoading;
     else if (this.query.trim() === '') state = messages.searchPrompt;
     else if (shown.length === 0) state = messages.searchNothing;
-    return html`<p class="soft" role="status">${state}</p>`;
+    return html`<p class="soft" role="status">${state}</p>
+      ${state === messages.searchNothing ? waysOn() : nothing}`;
   }
 
   private renderHit(hit: Hit): unknown {
