@@ -65,7 +65,7 @@ export const walls = {
     types: astroTypes,
     inScripts: ['elements'],
   },
-  styles: { rooms: [], packages: [] },
+  styles: { rooms: [], packages: ['@fontsource-variable/*'] },
   cli: { rooms: ['wizard', 'evidence', 'engine', 'search'], packages: ['node:*'] },
   'content.config.ts': {
     rooms: ['schema'],

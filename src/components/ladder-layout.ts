@@ -41,8 +41,8 @@ const width = 380;
 const leftRail = 66;
 const rightRail = 366;
 const headHeight = 30;
-/** Mean advance of a letter at the detail's 9.5 units, in units. */
-const detailAdvance = 5.1;
+/** Mean advance of a letter at the detail's 10.5 units, in units. */
+const detailAdvance = 5.6;
 const lineHeight = 12;
 const slope = 7;
 

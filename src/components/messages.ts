@@ -56,6 +56,8 @@ export const messages = {
     anyState: 'any state',
     atOnce: 'at once',
     staysPut: 'stays',
+    value: 'Value',
+    notStated: 'not stated',
     rank: 'Cause',
     posterior: 'Share',
     layer: {

@@ -52,7 +52,7 @@ function doing(context: TriageContext): unknown {
               <p>${step.do}</p>
               ${step.command === undefined ? nothing : commandPart({ run: step.command }, context)}
               <p class=${step.restart === 'no' ? 'risk' : 'risk restart'}>
-                <b>${text.restart[step.restart]}.</b> ${text.risk} ${step.risk}
+                <b>${text.restart[step.restart]}.</b> ${step.risk}
               </p>
             </div>
           </li>`,

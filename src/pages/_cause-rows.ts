@@ -6,6 +6,7 @@ import {
   outcomeOf,
   type Catalog,
   type CauseItem,
+  type LookAlikePair,
 } from '#catalog/index.ts';
 
 /** Rows of the evidence table, in the cause's own order; outcomes in the finding's. */
@@ -45,7 +46,16 @@ export function valueLabel(catalog: Catalog, findingId: string, value: string): 
   return (finding && outcomeOf(finding, value)?.label) ?? value;
 }
 
-/** Frequency words of a cause for a finding, for a table that sets two causes side by side. */
-export function frequenciesOf(catalog: Catalog, cause: CauseItem, findingId: string) {
-  return evidenceRows(catalog, cause).find(({ finding }) => finding === findingId)?.values ?? [];
+/** A finding's values that one of two causes speaks of, each with the word of the one and of the other. */
+export function valuesOfPair(catalog: Catalog, pair: LookAlikePair, findingId: string) {
+  const [a, b] = [pair.first, pair.second].map((cause) =>
+    cause.evidence.find(({ finding }) => finding === findingId),
+  );
+  return (findingById(catalog, findingId)?.outcomes ?? []).flatMap(({ value, label }) => {
+    const words = [a, b].map((row) => ({
+      word: row?.values[value],
+      decisive: row?.decisive.includes(value) ?? false,
+    }));
+    return words.some(({ word }) => word !== undefined) ? [{ label, words }] : [];
+  });
 }

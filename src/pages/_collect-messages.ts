@@ -42,7 +42,7 @@ export const collect = {
     'It is bounded: each command by time and by lines, the whole run by three minutes and the pause between its two samples. What was cut says so.',
     'Counters are read twice, ten seconds apart unless you choose another time, because a counter since boot tells little and one that moves tells much.',
   ],
-  jvm: 'One option does more than read: with --jvm the JDK’s own jstack asks the process for two thread dumps. That halts the JVM for some milliseconds and leaves a socket of the JDK in its directory for temporary files. Without that option it is not done.',
+  jvm: 'One option does more than read: with `--jvm` the JDK’s own jstack asks the process for two thread dumps. That halts the JVM for some milliseconds and leaves a socket of the JDK in its directory for temporary files. Without that option it is not done.',
   ss: 'On a kernel that has its socket diagnostics as modules, the first ss since boot lets the kernel load them, as it does when you type the command.',
   tableLead: (count: number) =>
     `${String(count)} sections, in this order. A section is left out where what it needs is not there. This table is read from the script when the page is built.`,
@@ -80,4 +80,5 @@ export const collect = {
   sampleLead:
     'The beginning of some sections of a run on Debian 12. Each section says what was run and how it ended; the triage reads the marks and asks nothing that they answer.',
   scriptLead: 'As it is served, to read before you run it.',
+  scriptShow: (lines: number) => `Show all ${String(lines)} lines`,
 } as const;

@@ -17,6 +17,7 @@ export const labs = {
     verdict === 'inconclusive' ? 'inconclusive.' : `${verdict} for another cause.`,
   earlier: 'What was done by hand before:',
   table: 'All labs',
+  kicker: 'Method',
   title: 'Labs',
   description:
     'The causes that Halfopen has made to happen on a stock kernel, with what the diagnosis concluded from the collected evidence.',

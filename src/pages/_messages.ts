@@ -48,14 +48,14 @@ export const messages = {
         `${String(count)} root causes that are mistaken for each other. Each page says how to confirm it, what to do now, and what it is confused with.`,
       heads: ['Cause', 'How common', 'Cases'],
       groups: 'Where the fault sits',
-      kicker: 'Cause',
+      kicker: 'Causes',
     },
     cases: {
       title: 'Cases',
       lead: (count: number) =>
         `${String(count)} real incidents from public reports, with what their people could observe before they knew the cause.`,
       heads: ['What they saw', 'Date', 'It was'],
-      kicker: 'Case',
+      kicker: 'Cases',
     },
     findings: {
       title: 'Findings',
@@ -70,14 +70,14 @@ export const messages = {
         path: 'On the wire',
         any: 'Wherever it fails',
       },
-      kicker: 'Finding',
+      kicker: 'Findings',
       separates: (count: number) => (count === 1 ? '1 cause' : `${String(count)} causes`),
     },
     symptoms: {
       title: 'Symptoms',
       lead: 'Entry points in the words of the person who has the problem. Each ranks the causes as far as the symptom alone goes, and names the next observation.',
       heads: ['Symptom', 'First suspects'],
-      kicker: 'Symptom',
+      kicker: 'Symptoms',
     },
     commonness: {
       rare: 'rare',
@@ -128,6 +128,7 @@ export const messages = {
       first: 'First, before anything is restarted',
       next: 'Next observation',
       separate: 'What separates them',
+      values: 'Finding by finding',
       same: 'What they share',
     },
     facts: {
@@ -149,6 +150,7 @@ export const messages = {
     triageThis: 'Check it against your incident',
     replayCase: 'Replay this case in the triage',
     startFrom: 'Start the triage from this symptom',
+    startsWith: 'The triage starts with',
     evidenceLead:
       'How often each value is seen when this is the cause. The triage computes with these words; values left out behave as if something else were the cause.',
     inferred: 'inferred',
@@ -169,7 +171,10 @@ export const messages = {
     compareKicker: 'Look-alikes',
     compareLead:
       'Two causes that are taken for each other, and the observations that tell them apart, best first.',
-    compareHeads: ['Finding', 'If it is the first', 'If it is the second'],
+    compareDescription: (a: string, b: string) => `How to tell “${a}” from “${b}”.`,
+    compareWhen: (title: string) => `When it is “${title}”:`,
+    compareTable:
+      'How often each value is seen when it is the one and when it is the other; the finding that separates them best comes first. A dash: the pages of the two do not say.',
     sameCommand: 'The same command also answers: ',
     moved: { title: 'This page has a new address' },
     notFound: {

@@ -34,6 +34,15 @@ test('the search page keeps query and facet in its address', async ({ page }) =>
   await expect(page.locator('.hits mark').first()).toBeVisible();
 });
 
+test('a search that finds nothing leads on to the symptoms and the triage', async ({ page }) => {
+  await page.goto('/search/?q=%E2%98%83');
+  const main = page.locator('main');
+  await expect(main.getByRole('status')).toContainText('Nothing fits');
+  await expect(main.getByRole('link', { name: 'Triage' })).toHaveAttribute('href', '/triage/');
+  await main.getByRole('link', { name: 'All symptoms' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Symptoms' })).toBeVisible();
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 

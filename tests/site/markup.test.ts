@@ -67,6 +67,29 @@ describe('markup', () => {
     assert.deepEqual(faults, []);
   });
 
+  it('leaves a space between words and the link, tag or emphasis beside them', () => {
+    const faults = collect((page) =>
+      [
+        ...page.html.matchAll(
+          /[\p{L}\d.:,;)](?:<a class="small"|<span class="(?:tag|decisive)|<a href)|<\/b>[\p{L}\d]/gu,
+        ),
+      ].map(({ index }) => page.html.slice(Math.max(0, index - 30), index + 30)),
+    );
+    assert.deepEqual(faults, []);
+  });
+
+  it('describes each page in words of its own', () => {
+    const descriptions = pages.flatMap((page) =>
+      named(page, 'meta')
+        .filter(({ attributes }) => attributes.name === 'description')
+        .map(({ attributes }) => attributes.content ?? ''),
+    );
+    assert.deepEqual(
+      descriptions.filter((one, index) => one === '' || descriptions.indexOf(one) !== index),
+      [],
+    );
+  });
+
   it('has a title of its own on every page', () => {
     const titles = pages.map((page) => named(page, 'title')[0]?.text.trim() ?? '');
     assert.deepEqual(
