@@ -3,6 +3,7 @@ import {
   clusterDamping,
   likelihoodFloor,
   maximumQuestions,
+  mostCompanions,
   verdictDemands,
   versionFloor,
 } from '#engine/index.ts';
@@ -17,5 +18,6 @@ export const chosenNumbers = {
   versionFloor,
   clusterDamping,
   maximumQuestions,
+  mostCompanions,
   verdicts: verdictDemands,
 } as const;

@@ -1,7 +1,7 @@
 /** Plays all vignettes and the baselines, and counts; `score.ts` says what each figure means. */
-import type { QuestionPolicy, VerdictLevel } from '#engine/index.ts';
+import type { Assessment, QuestionPolicy, VerdictLevel } from '#engine/index.ts';
 import { fuseAlone } from '#search/index.ts';
-import type { SearchRecord } from '#search/index.ts';
+import type { HintCorpus, SearchRecord } from '#search/index.ts';
 import type { Knowledge } from '#wizard/index.ts';
 import type { Play } from './play.ts';
 import { play } from './play.ts';
@@ -56,6 +56,10 @@ export interface Played {
   readonly brier: number;
 }
 
+function rankingOf({ belief }: Assessment): readonly string[] {
+  return belief.ranking.map(({ cause }) => cause);
+}
+
 type Ranker = (vignette: Vignette) => readonly string[];
 
 function topsOf(ranks: readonly (number | null)[]): Tops {
@@ -64,24 +68,31 @@ function topsOf(ranks: readonly (number | null)[]): Tops {
   return { top1: wilson(within(1), ranks.length), top3: wilson(within(3), ranks.length) };
 }
 
-function playOne(knowledge: Knowledge, vignette: Vignette, policy?: QuestionPolicy): Played {
-  const played = play(knowledge, vignette, { policy });
+/** How the sessions are played. */
+export interface Manner {
+  /** The engine's own unless given. */
+  readonly policy?: QuestionPolicy | undefined;
+  /** What the vignettes' words are looked up in; they go unsaid when it is left out. */
+  readonly hints?: HintCorpus | undefined;
+}
+
+function playOne(knowledge: Knowledge, vignette: Vignette, manner: Manner): Played {
+  const played = play(knowledge, vignette, manner);
   const { belief } = played.assessment;
-  const ranking = belief.ranking.map(({ cause }) => cause);
   return {
     vignette,
     play: played,
-    rank: rankOf(ranking, vignette.expect),
+    rank: rankOf(rankingOf(played.assessment), vignette.expect),
     brier: brierOf(belief, vignette.expect),
   };
 }
 
-/** The three rankings that the wizard has to beat, by the name that the table shows. */
+/** The rankings that the wizard has to beat, by the name that the table shows. */
 function rankersOf(
   knowledge: Knowledge,
   records: readonly SearchRecord[],
   played: readonly Played[],
-  policy?: QuestionPolicy,
+  manner: Manner,
 ): ReadonlyMap<string, Ranker> {
   const plays = new Map(played.map((one) => [one.vignette, one.play]));
   const byPrior = [...knowledge.model.causes]
@@ -95,20 +106,30 @@ function rankersOf(
       (vignette) => {
         // Without evidence there is no paste to leave out: it has been played already.
         const known = vignette.evidence.trim() === '' ? plays.get(vignette) : undefined;
-        const { assessment } = known ?? play(knowledge, vignette, { withoutPaste: true, policy });
-        return assessment.belief.ranking.map(({ cause }) => cause);
+        const { assessment } =
+          known ?? play(knowledge, vignette, { ...manner, withoutPaste: true });
+        return rankingOf(assessment);
+      },
+    ],
+    [
+      'wizard-without-words',
+      (vignette) => {
+        const isUnsaid = manner.hints === undefined || vignette.query.trim() === '';
+        const known = isUnsaid ? plays.get(vignette) : undefined;
+        const { assessment } = known ?? play(knowledge, vignette, { policy: manner.policy });
+        return rankingOf(assessment);
       },
     ],
   ]);
 }
 
-/** Plays every vignette. */
+/** Plays every vignette, all in the same manner. */
 export function playAll(
   knowledge: Knowledge,
   vignettes: readonly Vignette[],
-  policy?: QuestionPolicy,
+  manner: Manner = {},
 ): readonly Played[] {
-  return vignettes.map((vignette) => playOne(knowledge, vignette, policy));
+  return vignettes.map((vignette) => playOne(knowledge, vignette, manner));
 }
 
 /** The rows with what the contract leaves out. */
@@ -126,12 +147,12 @@ export function detailRows(
   });
 }
 
-/** Counts what was played, and plays the baselines. */
+/** Counts what was played, and plays the baselines in the manner in which the rest was. */
 export function evaluate(
   knowledge: Knowledge,
   records: readonly SearchRecord[],
   played: readonly Played[],
-  policy?: QuestionPolicy,
+  manner: Manner = {},
 ): Evaluation {
   const expecting = played.filter(({ vignette }) => vignette.expect.length > 0);
   const none = played.filter(({ vignette }) => vignette.expect.length === 0);
@@ -139,7 +160,7 @@ export function evaluate(
   const inconclusive = played.filter((one) => levelOf(one) === 'inconclusive').length;
   const wrong = none.filter((one) => levelOf(one) !== 'inconclusive').length;
   const questions = played.map((one) => one.play.questions);
-  const baselines = [...rankersOf(knowledge, records, played, policy)].map(([name, rank]) => {
+  const baselines = [...rankersOf(knowledge, records, played, manner)].map(([name, rank]) => {
     const ranks = expecting.map(({ vignette }) => rankOf(rank(vignette), vignette.expect));
     return [name, topsOf(ranks)] as const;
   });

@@ -6,7 +6,7 @@ export const messages = {
   usage: {
     diagnose:
       'usage: diagnose [--side client|server|proxy]... [--set finding=value]... [--json] [FILE...]',
-    eval: 'usage: eval [FILE.jsonl] [--policy gain-per-cost|edge-cutting|random] [--json [--detail]]',
+    eval: 'usage: eval [FILE.jsonl] [--policy gain-per-cost|edge-cutting|random] [--without-words] [--json [--detail]]',
     find: 'usage: find QUERY... [--json]',
   },
   badArguments: (what: string, usage: string) => `${what}; ${usage}`,

@@ -1,14 +1,22 @@
 /**
- * Plays the wizard against a vignette: its evidence is pasted, then the wizard asks and the vignette answers, until the stop
- * rule ends it. One question is one look: what the screen asks for beside it is answered with it. A finding that is not
+ * Plays the wizard against a vignette: its query is said in the line for the person's own words, its evidence is pasted, then
+ * the wizard asks and the vignette answers, until the stop rule ends it. One question is one look: what the screen asks for beside it is answered with it. A finding that is not
  * among the facts is answered unknown. Readings whose side is unknown are believed
  * only when the vignette states the side of the paste, as a user would be asked for it; contradictions stay undecided.
  */
 import type { Assessment, QuestionPolicy } from '#engine/index.ts';
 import { readValue } from '#engine/index.ts';
 import { readEvidence } from '#evidence/index.ts';
+import { hintsFor, type HintCorpus } from '#search/index.ts';
 import type { Knowledge, Session } from '#wizard/index.ts';
-import { answerTogether, assessSession, emptySession, readAlong, takeIn } from '#wizard/index.ts';
+import {
+  answerTogether,
+  assessSession,
+  emptySession,
+  readAlong,
+  say,
+  takeIn,
+} from '#wizard/index.ts';
 import type { Vignette } from './vignette.ts';
 
 /** How a session ended. */
@@ -21,6 +29,8 @@ export interface Play {
 
 /** What is played. */
 export interface PlayOptions {
+  /** What the words are looked up in; they go unsaid when it is left out. */
+  readonly hints?: HintCorpus | undefined;
   /** Leave the evidence out: a baseline. */
   readonly withoutPaste?: boolean;
   /** Questions after which to end, whatever the stop rule says. */
@@ -38,8 +48,10 @@ function answerOf(knowledge: Knowledge, vignette: Vignette, finding: string): st
 
 /** Plays one vignette to its end. */
 export function play(knowledge: Knowledge, vignette: Vignette, options: PlayOptions = {}): Play {
-  const { evidence, side } = vignette;
+  const { evidence, query, side } = vignette;
+  const { hints } = options;
   let session = emptySession;
+  if (hints !== undefined) session = say(session, { text: query, hints: hintsFor(hints, query) });
   if (options.withoutPaste !== true && evidence.trim() !== '') {
     session = takeIn(knowledge, session, readEvidence(evidence, side === null ? {} : { side }));
   }

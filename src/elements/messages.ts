@@ -46,13 +46,27 @@ export const messages = {
     file: 'Choose files',
     privacy: 'It is read here, in this page. Nothing is sent.',
     notUnderstood: 'Paste the output of one of the commands, or go on from what you see.',
-    symptom: 'Or start from what you see',
+    words: 'Or say it in your words',
+    symptom: 'Or start from a symptom',
     where: 'Or from where it fails',
     facts: 'Or from what you know of the server',
     useFacts: 'Use these',
     case: 'Or replay a real case',
     replay: 'Replay',
     question: 'Nothing to paste: ask me',
+  },
+  words: {
+    label: 'What do you see, in a line?',
+    example: 'clients get connection reset after about 65,000 connections',
+    hint: 'It decides which question comes first. It is no evidence: the verdict rests on what you answer and paste. It stays in this page, and out of links and reports.',
+    use: 'Ask me about this',
+    said: 'In your words:',
+    forget: 'Forget it',
+    add: 'Say in a line what you see',
+    change: 'Say it differently',
+    spoken: 'Your words may speak of:',
+    failed:
+      'The texts to look this up in could not be loaded. Nothing was changed; try again, or go on without it.',
   },
   intake: {
     busy: (name: string | null, done: number, total: number, rest: number) => {

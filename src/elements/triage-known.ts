@@ -8,6 +8,7 @@ import { panesPart } from './triage-pane.ts';
 import { pastePart } from './triage-paste.ts';
 import { knownId, lineId, paneId } from './triage-places.ts';
 import { quotePart } from './triage-quote.ts';
+import { wordsPart } from './triage-words.ts';
 
 const { known: text } = messages;
 
@@ -169,7 +170,8 @@ export function knownPart(context: TriageContext): TemplateResult {
           </p>`
         : nothing
     }
-    ${observations(context)} ${readings(text.facts(view.facts.length), view.facts, () => nothing)}
+    ${wordsPart(context)} ${observations(context)}
+    ${readings(text.facts(view.facts.length), view.facts, () => nothing)}
     ${readings(
       text.dropped,
       view.dropped,

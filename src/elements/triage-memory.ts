@@ -19,6 +19,8 @@ export interface PageMemory {
   editing: string | null;
   /** Where the user can look now: commands for elsewhere are left out; null for anywhere. */
   at: 'server' | 'client' | 'proxy' | null;
+  /** True when the last line of words could not be looked up. */
+  wordsFailed: boolean;
   /** Lines that could be quoted in the report, masked, while the user chooses; null when nobody is choosing. */
   draft: readonly Quote[] | null;
   /** Lines that go into the report, masked and confirmed. */
@@ -34,6 +36,7 @@ export function newMemory(): PageMemory {
     ladders: new Set(),
     editing: null,
     at: null,
+    wordsFailed: false,
     draft: null,
     quotes: [],
   };

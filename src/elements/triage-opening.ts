@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { messages } from './messages.ts';
 import type { TriageContext } from './triage-context.ts';
+import { wordsForm } from './triage-words.ts';
 import { factsPart } from './triage-facts.ts';
 import { foreignPart } from './triage-known.ts';
 import { panesPart } from './triage-pane.ts';
@@ -29,6 +30,8 @@ export function openingPart(context: TriageContext): TemplateResult {
     ${foreignPart(context)}
     <p>${opening.lead}</p>
     ${pastePart(context)} ${unknownPart(context)}
+    <h3>${opening.words}</h3>
+    ${wordsForm(context)}
     <h3>${opening.symptom}</h3>
     <ul class="choices">
       ${Object.entries(knowledge.symptoms).map(

@@ -70,6 +70,30 @@ function valueForm(question: QuestionView, context: TriageContext): TemplateResu
     </details>`;
 }
 
+/** What the person's own words seem to speak of: said at once, so that they can answer that first. */
+function spokenPart({ send, view }: TriageContext): unknown {
+  if (view.spoken.length === 0) return nothing;
+  return html`<div class="spoken">
+    <span class="soft small" id="spoken">${messages.words.spoken}</span>
+    <ul aria-labelledby="spoken">
+      ${view.spoken.map(
+        ({ finding, title }) =>
+          html`<li>
+            <button
+              type="button"
+              class="plain"
+              @click=${() => {
+                send({ type: 'question.picked', finding });
+              }}
+            >
+              ${title}
+            </button>
+          </li>`,
+      )}
+    </ul>
+  </div>`;
+}
+
 function pickList(
   title: string,
   questions: readonly QuestionSummary[],
@@ -125,6 +149,7 @@ export function questionPart(context: TriageContext): TemplateResult {
     </p>
     <h2 id="step" tabindex="-1">${inline(question.question)}</h2>
     <p class="soft small">${question.costText}</p>
+    ${spokenPart(context)}
     ${question.riskNote === null ? nothing : html`<p class="risk">${question.riskNote}</p>`}
     ${question.hints.map((hint) => html`<p class="hint">${hint}</p>`)}
     ${question.commands.map((command) => commandPart(command, context))}

@@ -38,7 +38,7 @@ export function assess(
   observations: readonly Observed[],
   options: AssessOptions = {},
 ): Assessment {
-  const session = replay(tablesOf(model), observations);
+  const session = replay(tablesOf(model), observations, options.hints);
   const verdict = verdictOf(session);
   const exclude = options.exclude ?? [];
   const candidates = candidatesOf(session, exclude);

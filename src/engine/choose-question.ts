@@ -4,13 +4,14 @@
  */
 import { answerChance } from './answerability.ts';
 import { predict } from './information.ts';
+import type { Hints } from './hints.ts';
 import type { Model, Observed } from './model.ts';
 import type { QuestionPolicy } from './policies.ts';
 import { gainPerCost, singleStep } from './policies.ts';
 import type { QuestionReason } from './question-reason.ts';
 import { reasonFor } from './question-reason.ts';
 import type { Replay } from './replay.ts';
-import { rankedCauses, replay } from './replay.ts';
+import { plain, rankedCauses, replay } from './replay.ts';
 import { compareIds, tablesOf } from './tables.ts';
 import { priceNow } from './worth.ts';
 
@@ -21,7 +22,7 @@ export const leastGainInBits = 0.002;
 /** A finding to ask for. */
 export interface Question {
   readonly finding: string;
-  /** Expected information gain in bits. */
+  /** Expected information gain in bits, whatever is hinted at. */
   readonly gainInBits: number;
   /** Price in seconds of attention: see `priceOf`, or the reading alone when the command has been run for another. */
   readonly price: number;
@@ -38,6 +39,8 @@ export interface ChoiceOptions {
   readonly exclude?: readonly string[];
   /** `gainPerCost` unless given. */
   readonly policy?: QuestionPolicy;
+  /** Where the person's words point; nowhere unless given. */
+  readonly hints?: Hints | undefined;
 }
 
 /** Indices of findings that may be asked, ascending by id: askable, not spoken of, not excluded, and of some use. Internal
@@ -80,7 +83,7 @@ function firstOfGroup(session: Replay, chosen: number, candidates: readonly numb
 export function questionOf(session: Replay, index: number, score: number): Question | null {
   const table = session.tables.findings[index];
   if (table === undefined) return null;
-  const { gainInBits } = predict(session, table);
+  const { gainInBits } = predict(plain(session), table);
   const price = priceNow(session, index, table);
   const chance = answerChance(session, table);
   const reason = reasonFor(session, index, table);
@@ -113,7 +116,7 @@ export function chooseQuestion(
   observations: readonly Observed[],
   options: ChoiceOptions = {},
 ): Question | null {
-  const session = replay(tablesOf(model), observations);
+  const session = replay(tablesOf(model), observations, options.hints);
   return nextQuestion(session, candidatesOf(session, options.exclude ?? []), options.policy);
 }
 
@@ -126,7 +129,7 @@ export function rankQuestions(
   observations: readonly Observed[],
   options: ChoiceOptions = {},
 ): readonly Question[] {
-  const session = replay(tablesOf(model), observations);
+  const session = replay(tablesOf(model), observations, options.hints);
   const candidates = candidatesOf(session, options.exclude ?? []);
   const scores = (options.policy ?? singleStep)(session, candidates);
   return candidates

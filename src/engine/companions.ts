@@ -2,6 +2,7 @@
  * What to read off in the same look. One command answers a whole group, so the question that is asked brings along those
  * group-mates that tell most now: a person who has the output on the screen is not sent back to it five times.
  */
+import type { ChoiceOptions } from './choose-question.ts';
 import type { Model, Observed } from './model.ts';
 import { candidatesOf, decidingForLeader } from './choose-question.ts';
 import { predict } from './information.ts';
@@ -41,9 +42,9 @@ export function companionsOf(
   model: Model,
   observations: readonly Observed[],
   finding: string,
-  exclude: readonly string[] = [],
+  options: Pick<ChoiceOptions, 'exclude' | 'hints'> = {},
 ): readonly string[] {
-  const session = replay(tablesOf(model), observations);
+  const session = replay(tablesOf(model), observations, options.hints);
   const index = session.tables.findingIndex.get(finding) ?? -1;
-  return companionsIn(session, index, candidatesOf(session, exclude));
+  return companionsIn(session, index, candidatesOf(session, options.exclude ?? []));
 }

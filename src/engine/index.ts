@@ -32,6 +32,9 @@ export type {
   VerdictRule,
 } from './verdict.ts';
 
+export { noHints } from './hints.ts';
+export type { Hints } from './hints.ts';
+
 export { companionsOf } from './companions.ts';
 export { mostCompanions } from './worth.ts';
 export { chooseQuestion, rankQuestions } from './choose-question.ts';

@@ -4,7 +4,7 @@
  */
 import { channelOf, predict } from './information.ts';
 import type { Replay } from './replay.ts';
-import { suppose } from './replay.ts';
+import { plain, suppose } from './replay.ts';
 import type { FindingTable } from './tables.ts';
 import { expectsVendor } from './tables.ts';
 import type { Standing } from './verdict.ts';
@@ -93,7 +93,7 @@ export function reasonFor(session: Replay, index: number, table: FindingTable): 
     .sort((a, b) => b.mass - a.mass || a.index - b.index)
     .map((one) => one.index);
   const idOf = (cause: number): string => session.tables.causes[cause]?.id ?? '';
-  const { probability } = predict(session, table);
+  const { probability } = predict(plain(session), table);
   const vendor = expectsVendor(table.finding);
   const answers = table.finding.outcomes.map(({ id }, outcome): AnswerEffect => {
     const after = suppose(session, { finding: index, outcome, vendor, value: id });

@@ -5,6 +5,8 @@
  * score(cause) = ln prior + sum over clusters of [strongest + damping x (sum of the others)]        (naive Bayes, nats)
  * score(something else) = ln prior, as its likelihoods are the backgrounds that the weights are relative to.
  */
+import type { Hints } from './hints.ts';
+import { hintedFindings, noHints, tiltOf } from './hints.ts';
 import type { Observed } from './model.ts';
 import type { ValueError } from './outcome.ts';
 import { readValue } from './outcome.ts';
@@ -75,8 +77,12 @@ export interface Replay {
   readonly excluded: Uint8Array;
   /** Posterior of each cause, something-else last; sums to 1, each in (0, 1). */
   readonly posterior: Float64Array;
-  /** The same without the ruled-out causes (0): what questions are valued against. */
+  /** The same without the ruled-out causes (0) and tilted by the hints: what questions are valued against. */
   readonly active: Float64Array;
+  /** What hints add to the scores in `active`, in nats, something-else last; null without hints. */
+  readonly tilt: Float64Array | null;
+  /** Findings that the person's words seem to speak of. */
+  readonly hinted: ReadonlySet<number>;
 }
 
 /** What a cluster counts for a cause: strongest in full, each other observation damped. */
@@ -120,7 +126,11 @@ function withPosteriors(parts: Omit<Replay, 'posterior' | 'active'>): Replay {
   const total = 1 + raw.length * leastPosterior;
   const extreme = raw.some((value) => value < leastPosterior);
   const posterior = extreme ? raw.map((value) => (value + leastPosterior) / total) : raw;
-  const active = parts.excluded.includes(1) ? shares(parts.score, parts.excluded) : raw;
+  const { tilt } = parts;
+  const tilted =
+    tilt === null ? parts.score : parts.score.map((nats, at) => nats + (tilt[at] ?? 0));
+  const isPlain = tilt === null && !parts.excluded.includes(1);
+  const active = isPlain ? raw : shares(tilted, parts.excluded);
   return { ...parts, posterior, active };
 }
 
@@ -177,9 +187,13 @@ function agree(readings: readonly Seen[]): boolean {
 /**
  * Replays observations in any order. Unknown values change nothing. One finding with two values that fall into different
  * outcomes is a conflict and counts as unknown: later never wins in silence. Unknown ids and unreadable values are
- * reported and skipped.
+ * reported and skipped. `hints` only touch what questions are valued against.
  */
-export function replay(tables: Tables, observations: readonly Observed[]): Replay {
+export function replay(
+  tables: Tables,
+  observations: readonly Observed[],
+  hints: Hints = noHints,
+): Replay {
   const readings = new Map<number, Seen[]>();
   const mentioned = new Set<number>();
   const problems = new Map<string, Problem>();
@@ -221,6 +235,8 @@ export function replay(tables: Tables, observations: readonly Observed[]): Repla
     ...sumOf(tables, seen),
     seen: new Map(seen.map((observation) => [observation.finding, observation])),
     mentioned,
+    tilt: tiltOf(tables, hints),
+    hinted: hintedFindings(tables, hints),
     conflicts,
     problems: [...problems].sort(([a], [b]) => compareIds(a, b)).map(([, problem]) => problem),
   });
@@ -234,6 +250,13 @@ export function suppose(session: Replay, seen: Seen): Replay {
     seen: new Map(session.seen).set(seen.finding, seen),
     mentioned: new Set(session.mentioned).add(seen.finding),
   });
+}
+
+/** The session without hints: what numbers are shown by. */
+export function plain(session: Replay): Replay {
+  return session.tilt === null
+    ? session
+    : withPosteriors({ ...session, tilt: null, hinted: new Set() });
 }
 
 /** The session as if this finding had been answered "unknown". */

@@ -16,8 +16,9 @@ import { clusterDamping } from './replay.ts';
 import type { FindingTable } from './tables.ts';
 import { entropyOf } from './tables.ts';
 
-/** As many readings beside the question as fit one screen: a judgment. */
-export const mostCompanions = 5;
+/** As many readings beside the question as are read in one look without getting lost: a judgment; on the evaluation 10 gain
+ * nothing over it. */
+export const mostCompanions = 8;
 
 /** What a later question counts beside the one that is asked now: it may be answered "don't know", and the session may end
  * before it. A judgment. */

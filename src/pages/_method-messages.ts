@@ -47,10 +47,10 @@ export const method = {
   decisive: { yes: 'required', no: '' },
   inconclusive:
     'Each of the three also asks for measured observations that are together at least four times as likely under the cause. What people notice before they look (where a connection fails, which ones, what brings it on, whether it recovers, the error that the client reports) names a class of faults, and causes that are not listed have the same symptoms. Everything else is inconclusive, and so is any session in which something else is at least as probable as every cause. An inconclusive session ends with a list of what to collect next.',
-  next: (maximum: number) =>
-    `The next question is the one with the best expected information for its cost, looking two steps ahead among the best few. Cost is seconds, rights and risk to production; a command that answers several questions is priced once, evidence that a restart destroys goes first, and what this person could not look up before is not asked in another form. Once a cause is likely, an observation that would decide for it is asked for first. One screen asks for all that one look answers, up to six findings. The wizard stops pushing when the verdict is confirmed, when no question is likely to change the leader, when all that is left tells next to nothing (if only symptoms have spoken, it first puts the leader to a test), or after ${String(maximum)} questions.`,
+  next: (maximum: number, companions: number) =>
+    `The next question is the one with the best expected information for its cost, looking two steps ahead among the best few. Cost is seconds, rights and risk to production; a command that answers several questions is priced once, evidence that a restart destroys goes first, and what this person could not look up before is not asked in another form. Once a cause is likely, an observation that would decide for it is asked for first. One screen asks for all that one look answers, up to ${String(companions + 1)} findings. What the person says in a line of their own is looked up in the pages of causes and findings: a cause whose page fits is treated as more probable while questions are valued, a finding that fits as more likely to be answered. That chooses questions only; no posterior and no verdict depends on it. The wizard stops pushing when the verdict is confirmed, when no question is likely to change the leader, when all that is left tells next to nothing (if only symptoms have spoken, it first puts the leader to a test), or after ${String(maximum)} questions.`,
   accuracyLead:
-    'Measured by this build, with 95 % Wilson intervals. An incident is played as a person would: its evidence is pasted, then the wizard asks, and what the report does not say is answered “not known”. One question is one look: the counters that one command prints are read off together. The first four sets are training figures, because the people who wrote the causes chose or mapped them; the incidents collected blind are the ones to look at first, and even there the two bits of measured support that a verdict asks for were set with these figures in view.',
+    'Measured by this build, with 95 % Wilson intervals. An incident is played as a person would: its title is said in the line for one’s own words, its evidence is pasted, then the wizard asks, and what the report does not say is answered “not known”. One question is one look: the counters that one command prints are read off together. The first four sets are training figures, because the people who wrote the causes chose or mapped them; the incidents collected blind are the ones to look at first, and even there the two bits of measured support that a verdict asks for were set with these figures in view.',
   accuracyNone: 'This build did not measure it: it was made without the evaluation step.',
   accuracyHeads: ['Set', 'Incidents', 'Top 1', 'Top 3', 'Inconclusive', 'Questions, median'],
   baselineHeads: ['Compared', 'Top 1', 'Top 3', 'Questions, median'],
@@ -80,6 +80,7 @@ export const method = {
     priors: 'priors alone',
     fuse: 'Fuse alone on the reporter’s words',
     'wizard-without-paste': 'the wizard without the paste',
+    'wizard-without-words': 'the wizard without the line of words',
   } as Readonly<Record<string, string>>,
   policies: {
     'edge-cutting': 'questions by edge cutting',

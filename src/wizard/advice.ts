@@ -27,7 +27,7 @@ export interface AdviceView {
 /** Questions without a believed value, also those that were skipped or answered "don't know", best first. */
 export function openQuestions(knowledge: Knowledge, session: Session): readonly Question[] {
   const known = observedIn(knowledge, session).filter(({ value }) => value !== 'unknown');
-  return rankQuestions(knowledge.model, known);
+  return rankQuestions(knowledge.model, known, { hints: session.words?.hints });
 }
 
 function adviceOf(knowledge: Knowledge, question: Question): AdviceView | null {

@@ -2,7 +2,7 @@
  * What the engine makes of a session. Derived each time the session changes and kept only as long as that very session
  * object lives; nothing of it is ever stored.
  */
-import type { Assessment, Observed, QuestionPolicy } from '#engine/index.ts';
+import type { Assessment, ChoiceOptions, Observed, QuestionPolicy } from '#engine/index.ts';
 import { assess, companionsOf } from '#engine/index.ts';
 import type { Knowledge } from './knowledge.ts';
 import { evidenceOf, isSameValue } from './observation.ts';
@@ -11,6 +11,11 @@ import type { Session } from './session.ts';
 /** What inference sees of a session. */
 export function observedIn(knowledge: Knowledge, session: Session): readonly Observed[] {
   return evidenceOf(knowledge, session.observations);
+}
+
+/** What a session says of the choice of questions. */
+export function choiceIn({ skipped, words }: Session): ChoiceOptions {
+  return { exclude: skipped, hints: words?.hints };
 }
 
 /** Looks that the user has spent time on: questions answered, also with "don't know", or skipped. What was read along
@@ -32,7 +37,7 @@ export function assessSession(
 ): Assessment {
   const known = kept.get(session);
   if (known?.knowledge === knowledge && policy === undefined) return known.assessment;
-  const options = { exclude: session.skipped, asked: askedIn(session) };
+  const options = { ...choiceIn(session), asked: askedIn(session) };
   const assessment = assess(
     knowledge.model,
     observedIn(knowledge, session),
@@ -57,7 +62,7 @@ export function readAlong(
   finding: string,
 ): readonly string[] {
   const observed = observedIn(knowledge, session);
-  const look = companionsOf(knowledge.model, observed, finding, session.skipped);
+  const look = companionsOf(knowledge.model, observed, finding, choiceIn(session));
   return look.filter((id, place) =>
     [finding, ...look.slice(0, place)].every((before) => !isSameValue(knowledge, before, id)),
   );

@@ -19,7 +19,16 @@ export { formatLink, longestLink, readLink } from './link.ts';
 export type { ForeignEntry, ForeignProblem, Link, LinkedObservation } from './link.ts';
 
 export { emptySession, linkOf, readSavedSession, saveSession } from './session.ts';
-export type { Beside, Compared, Notice, Pace, Paste, PastedReading, Session } from './session.ts';
+export type {
+  Beside,
+  Compared,
+  Notice,
+  Pace,
+  Paste,
+  PastedReading,
+  Session,
+  Words,
+} from './session.ts';
 
 export { takeIn } from './intake.ts';
 export { correctReading, decide, dropReadings, stateSide, takeBack } from './edit-readings.ts';
@@ -37,6 +46,7 @@ export {
   problemWith,
   removeAnswer,
   replayCase,
+  say,
 } from './change.ts';
 export type { Answer } from './change.ts';
 export { assessSession, goesOnAsking, questionNow, readAlong } from './belief.ts';

@@ -16,6 +16,7 @@ import {
   removeAnswer,
   replayCase,
   restart,
+  say,
   skip,
 } from './change.ts';
 import type { WizardEvent } from './events.ts';
@@ -32,7 +33,7 @@ import type { Knowledge } from './knowledge.ts';
 import type { KnownSide, Place } from './observation.ts';
 import { slotOf } from './observation.ts';
 import { needsReview } from './review.ts';
-import type { Pace, Session } from './session.ts';
+import type { Pace, Session, Words } from './session.ts';
 import { isUntouched } from './session.ts';
 import type { StatedEnd } from './state-end.ts';
 import { stateEnd } from './state-end.ts';
@@ -113,6 +114,9 @@ export const wizardNames = setup({
     removeAnswer: assign({
       session: ({ context: { knowledge, session } }, place: Place) =>
         removeAnswer(knowledge, session, place),
+    }),
+    takeWords: assign({
+      session: ({ context: { session } }, words: Words) => say(session, words),
     }),
     skipQuestion: assign({
       session: ({ context: { session } }, { finding }: { finding: string }) =>

@@ -67,6 +67,11 @@ export const wizardMachine = wizardNames.createMachine({
       actions: { type: 'pickQuestion', params: ({ event }) => event },
       target: '.deciding',
     },
+    'words.given': {
+      description: 'Steers the questions by what the person says in a line of their own.',
+      actions: { type: 'takeWords', params: ({ event }) => event },
+      target: '.deciding',
+    },
     'paste.read': {
       description: 'Believes what nothing stands against; the rest waits for the review.',
       actions: { type: 'takePaste', params: ({ event }) => event },

@@ -19,7 +19,11 @@ export const reportMessages = {
   none: 'None.',
   noLeader: 'No cause leads, so there is nothing to hold evidence for or against.',
   knowledge: (version: string) => `Knowledge version: ${version}`,
-  bits: (bits: number) => `${bits > 0 ? '+' : '-'}${Math.abs(bits).toFixed(1)} bits`,
+  bits: (bits: number) => {
+    const size = Math.abs(bits).toFixed(1);
+    if (size === '0.0') return '0 bits';
+    return `${bits > 0 ? '+' : '-'}${size} bits`;
+  },
   waitingSide: 'its side was not stated',
   waitingDecision: 'it contradicts another value',
   notUsed: 'of another side, not used',

@@ -190,10 +190,10 @@ function missing(lacks: {
       ? [count(lacks.clusters, 'more independent fact', 'more independent facts')]
       : []),
     ...(lacks.decisive ? ['an observation that decides by itself'] : []),
-    ...(lacks.measured ? ['an observation that is measured, not only noticed'] : []),
-    ...(lacks.overtaken ? ['being more probable than something that is not listed'] : []),
+    ...(lacks.measured ? ['an observation that was measured rather than noticed'] : []),
+    ...(lacks.overtaken ? ['a higher probability than that of something not listed'] : []),
   ];
-  return `"${levels[lacks.level]}" lacks ${list(parts, 'and')}.`;
+  return `For "${levels[lacks.level].toLowerCase()}" it takes ${list(parts, 'and')}.`;
 }
 
 /** All sentences, by place. Functions take what they mention and return plain text, never markup. */

@@ -54,13 +54,17 @@ function evidence(items: readonly EvidenceView[]): string {
   );
 }
 
-function ranking(view: WizardView): string {
-  const { cause, probability } = words.columns;
+/** The causes, each with a link to its page: beside the triage page, so the address needs no more than its folder. */
+function ranking(view: WizardView, address: string): string {
+  const { cause: head, probability } = words.columns;
   const rows = view.differential
     .slice(0, rankingRows)
-    .map(({ title, percent }) => [escapeMarkdown(title), percent]);
+    .map(({ cause, title, percent }) => [
+      `[${escapeMarkdown(title)}](${address.replace(/triage\/$/, '')}causes/${cause}/)`,
+      percent,
+    ]);
   return table(
-    [cause, probability],
+    [head, probability],
     [...rows, [messages.somethingElse, view.somethingElse.percent]],
   );
 }
@@ -154,7 +158,7 @@ export function writeReport(
     verdict(view),
     ...note,
     heading(words.ranking),
-    ranking(view),
+    ranking(view, address),
     heading(words.for),
     leader === undefined ? words.noLeader : evidence(leader.for),
     heading(words.against),

@@ -2,12 +2,13 @@
  * A triage session: what was observed, what still waits for the user, and what was set aside. Plain data that survives
  * JSON; belief is never in it, because `view.ts` replays it from the observations.
  *
- * A session is saved per tab, so that a reload loses nothing: `{"format":3,"session":{...}}`. When the shape changes, the
+ * A session is saved per tab, so that a reload loses nothing: `{"format":4,"session":{...}}`. When the shape changes, the
  * number goes up and an older save is not read: the page then starts from the link alone, which never changes shape.
  */
 import type { Comparison } from '#evidence/capture/compare.ts';
 import type { CaptureGist } from '#evidence/capture/gist.ts';
 import type { Reading, Trouble, Unread } from '#evidence/reading.ts';
+import type { Hints } from '#engine/index.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { ForeignEntry } from './link.ts';
 import { formatLink } from './link.ts';
@@ -82,6 +83,13 @@ export interface Notice {
  */
 export type Pace = 'unasked' | 'guided' | 'insisting' | 'ended';
 
+/** What the person said in a line of their own, and where it points. It steers what is asked and is no evidence; it is in no
+ * link and in no report. */
+export interface Words {
+  readonly text: string;
+  readonly hints: Hints;
+}
+
 /** Everything that one session holds. */
 export interface Session {
   /** In the order in which they came; at most one a slot (`slotOf`). */
@@ -104,6 +112,8 @@ export interface Session {
   /** The question that the user picked instead of the suggested one. */
   readonly picked: string | null;
   readonly pace: Pace;
+  /** Null when nothing was said. */
+  readonly words: Words | null;
   /** The user has closed the review: what waits goes on waiting. */
   readonly reviewed: boolean;
   /** Entries of the opened link that this knowledge cannot use. */
@@ -126,6 +136,7 @@ export const emptySession: Session = {
   skipped: [],
   picked: null,
   pace: 'unasked',
+  words: null,
   reviewed: false,
   foreign: [],
   linkedKnowledge: null,
@@ -142,7 +153,7 @@ export function isUntouched({ observations, pace, picked }: Session): boolean {
   return observations.length === 0 && pace === 'unasked' && picked === null;
 }
 
-const format = 3;
+const format = 4;
 
 /** The session as text, to keep for a reload of the same tab: without what a comparison needs of a capture, which is much. */
 export function saveSession(session: Session): string {

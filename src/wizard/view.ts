@@ -111,6 +111,10 @@ export interface WizardView {
   readonly question: QuestionView | null;
   /** Other questions to pick from, best first. */
   readonly alternatives: readonly QuestionSummary[];
+  /** What the person said in a line of their own; empty when nothing. */
+  readonly words: string;
+  /** Questions that these words seem to speak of, best fit first; they can be picked. */
+  readonly spoken: readonly QuestionSummary[];
   /** Findings that were skipped; they can be picked. */
   readonly skipped: readonly QuestionSummary[];
   /** Causes that are not ruled out, most probable first. */
@@ -270,6 +274,12 @@ export function viewSession(knowledge: Knowledge, session: Session): WizardView 
     alternatives: open
       .filter(({ finding }) => finding !== asked && !mentioned.has(finding))
       .flatMap(({ finding, gainInBits }) => summarize(knowledge, finding, gainInBits) ?? []),
+    words: session.words?.text ?? '',
+    spoken: (session.words?.hints.findings ?? []).flatMap((finding) => {
+      const question = open.find((one) => one.finding === finding);
+      if (question === undefined || finding === asked || mentioned.has(finding)) return [];
+      return summarize(knowledge, finding, question.gainInBits) ?? [];
+    }),
     skipped: session.skipped.flatMap((finding) => summarize(knowledge, finding, 0) ?? []),
     differential: active.map((cause) => viewCause(knowledge, cause, highest)),
     somethingElse: {

@@ -53,7 +53,7 @@ for (const [name, vignettes] of [
   console.log(`${name}: ${vignettes.length}`);
   for (const policy of ['gain-per-cost', 'edge-cutting', 'random']) {
     const start = performance.now();
-    const played = playAll(knowledge, vignettes, readPolicy(policy));
+    const played = playAll(knowledge, vignettes, { policy: readPolicy(policy) });
     console.log(`  ${policy.padEnd(14)}${figures(played, performance.now() - start)}`);
   }
 }

@@ -31,6 +31,29 @@ test('a diagnosis by keyboard alone, from the first page to a verdict', async ({
   await expect(page.getByRole('heading', { name: 'What to collect next' })).toBeVisible();
 });
 
+test('a line in one’s own words offers what it may speak of, and can be taken back', async ({
+  page,
+}) => {
+  await openTriage(page);
+  const question = page.locator('.question #step');
+  const line = page.getByLabel('What do you see, in a line?');
+  await line.fill('<b>certificate</b> expired, handshake fails');
+  await line.press('Enter');
+  await expect(question).toBeFocused();
+  await expect(page.locator('p.words q')).toHaveText(/<b>certificate<\/b> expired/u);
+  await expect(page.locator('p.words q b')).toHaveCount(0);
+  expect(page.url()).not.toContain('certificate');
+  await page.reload();
+  await expect(page.locator('p.words q')).toHaveText(/expired, handshake fails/u);
+  const before = (await question.textContent()) ?? '';
+  const spoken = page.getByRole('list', { name: 'Your words may speak of:' });
+  await spoken.getByRole('button').first().click();
+  await expect(question).not.toHaveText(before);
+  await page.getByRole('button', { name: 'Forget it' }).click();
+  await expect(page.locator('p.words')).toHaveCount(0);
+  await expect(spoken).toHaveCount(0);
+});
+
 test('back and forward walk through the answers, and a reload loses nothing', async ({ page }) => {
   await openTriage(page);
   await page.getByRole('button', { name: 'Nothing to paste: ask me' }).click();
@@ -167,6 +190,10 @@ test('nothing that is typed or pasted leaves the page', async ({ page, siteOrigi
   );
   await openTriage(page);
   await pasteText(page, seed);
+  await page.getByText('Say in a line what you see').click();
+  await page.getByLabel('What do you see, in a line?').fill('resets at linux-152k');
+  await page.getByRole('button', { name: 'Ask me about this' }).click();
+  await expect(page.locator('p.words')).toBeVisible();
   expect(requests.every((request) => request.startsWith(`GET ${siteOrigin}/`))).toBe(true);
   expect(requests.join('\n')).not.toMatch(/65387|linux-152k|10\.95/u);
 });

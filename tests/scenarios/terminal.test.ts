@@ -85,7 +85,7 @@ describe('eval', () => {
     const { top1, top3, inconclusive, wrongOnNone, baselines, rows } = evaluation;
     assert.equal(evaluation.n, 2);
     assert.ok([top1, top3, inconclusive, wrongOnNone].every(isRate));
-    assert.equal(Object.keys(baselines).length, 3);
+    assert.equal(Object.keys(baselines).length, 4);
     assert.ok(Object.values(baselines).every((one) => isRate(one.top1) && isRate(one.top3)));
     assert.deepEqual(
       rows.map(({ id, expect }) => [id, expect]),

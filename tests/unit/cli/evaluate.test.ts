@@ -100,9 +100,14 @@ describe('evaluate', () => {
     assert.equal(evaluation.inconclusive.rate, 1 / 4);
   });
 
-  it('names the three baselines, each over the same vignettes', () => {
+  it('names the baselines, each over the same vignettes', () => {
     const { priors, fuse } = evaluation.baselines;
-    assert.deepEqual(Object.keys(evaluation.baselines), ['priors', 'fuse', 'wizard-without-paste']);
+    assert.deepEqual(Object.keys(evaluation.baselines), [
+      'priors',
+      'fuse',
+      'wizard-without-paste',
+      'wizard-without-words',
+    ]);
     // All priors are equal, so the first id wins: right for "fuse" only.
     assert.equal(priors?.top1.rate, 1 / 3);
     assert.equal(priors.top3.rate, 1);

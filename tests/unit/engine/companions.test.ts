@@ -38,7 +38,7 @@ describe('companionsOf', () => {
   });
 
   it('leaves out what was spoken of and what is excluded', () => {
-    const along = companionsOf(log, [saw('line-7', 'unknown')], 'line-0', ['line-1']);
+    const along = companionsOf(log, [saw('line-7', 'unknown')], 'line-0', { exclude: ['line-1'] });
     assert.ok(!along.includes('line-7') && !along.includes('line-1'));
   });
 

@@ -26,6 +26,11 @@ const events: readonly WizardEvent[] = [
   { type: 'answer.removed', finding: 'lamp' },
   { type: 'question.picked', finding: 'load' },
   { type: 'question.skipped', finding: 'load' },
+  {
+    type: 'words.given',
+    text: 'burnt',
+    hints: { causes: { 'burnt-coil': 1 }, findings: ['smell'] },
+  },
   { type: 'paste.read', evidence: paste },
   { type: 'reading.side.stated', readings: ['1.0'], side: 'server' },
   { type: 'capture.end.stated', paste: 1, beside: 2, end: 'client' },

@@ -46,6 +46,12 @@ describe('writeReport', () => {
     assert.match(verdict, /toy-0/);
   });
 
+  it('links each cause to its page, in the site of the session', () => {
+    const link = '| [Blown fuse](https://example.org/causes/blown-fuse/) |';
+    assert.ok(section(report, 'Ranking').includes(link), section(report, 'Ranking'));
+    assert.ok(writeReport(toyKnowledge, session).includes('](/causes/blown-fuse/)'));
+  });
+
   it('weighs the evidence for and against', () => {
     assert.match(
       section(report, 'Evidence for'),

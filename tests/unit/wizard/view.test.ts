@@ -148,7 +148,7 @@ describe('viewSession', () => {
     const open = view('').verdict;
     assert.equal(open.level, 'inconclusive');
     assert.equal(open.cause, null);
-    assert.match(open.missing, /"Possible" lacks/);
+    assert.match(open.missing, /For "possible" it takes/);
     assert.deepEqual(open.mitigate, []);
   });
 
