@@ -121,6 +121,28 @@ export function symptomsUsingFinding(catalog: Catalog, findingId: string): reado
   return catalog.symptoms.filter((symptom) => Object.hasOwn(symptom.observations, findingId));
 }
 
+/** The finding that says where in its life a connection fails; its answers stand in the order of that life. */
+const whereItFails = 'failure-point';
+
+/**
+ * The symptoms as a reader looks for them: from the name that does not resolve to the connection that dies idle, then those
+ * that can show anywhere; by title where the place is the same.
+ */
+export function symptomsInOrder(
+  catalog: Pick<Catalog, 'findings' | 'symptoms'>,
+): readonly SymptomItem[] {
+  const places = byId(catalog.findings, whereItFails)?.outcomes.map(({ value }) => value) ?? [];
+  const placeOf = ({ observations }: SymptomItem): number => {
+    const place = Object.hasOwn(observations, whereItFails)
+      ? places.indexOf(String(observations[whereItFails]))
+      : -1;
+    return place < 0 ? places.length : place;
+  };
+  return [...catalog.symptoms].sort(
+    (a, b) => placeOf(a) - placeOf(b) || (a.title.toLowerCase() < b.title.toLowerCase() ? -1 : 1),
+  );
+}
+
 /** Findings that are answered by the same command as this one, itself left out. */
 export function groupOfFinding(catalog: Catalog, finding: FindingItem): readonly FindingItem[] {
   if (finding.group === undefined) return [];

@@ -5,6 +5,7 @@
  */
 import type { Model } from '#engine/index.ts';
 import type { Catalog, CaseItem, CauseItem, FindingItem, SymptomItem } from './catalog.ts';
+import { symptomsInOrder } from './catalog.ts';
 import { compileModel } from './compile-model.ts';
 import { type Defined, withoutMissing } from './without-missing.ts';
 
@@ -108,6 +109,6 @@ export function compileKnowledgeOf(catalog: Catalog): CompiledKnowledge {
     findings: byId(catalog.findings, compileFindingText),
     causes: byId(catalog.causes, compileCauseText),
     cases: byId(catalog.cases, compileCaseText),
-    symptoms: byId(catalog.symptoms, compileSymptomText),
+    symptoms: byId(symptomsInOrder(catalog), compileSymptomText),
   };
 }

@@ -11,6 +11,7 @@ export {
   labOfCause,
   outcomeOf,
   symptomById,
+  symptomsInOrder,
   symptomsUsingFinding,
 } from './catalog.ts';
 export type { CaseItem, Catalog, CauseItem, FindingItem, LabItem, SymptomItem } from './catalog.ts';

@@ -47,8 +47,9 @@ function recordOfCase(catalog: Catalog, item: CaseItem): SearchRecord {
 }
 
 function recordOfFinding(finding: FindingItem): SearchRecord {
-  const { id, title, question, why, commands, outcomes } = finding;
+  const { id, title, question, why, said, commands, outcomes } = finding;
   const body = joined(
+    said,
     why,
     commands.map(({ run, reading }) => [run, reading]),
     outcomes.map(({ label, looks }) => [label, looks]),

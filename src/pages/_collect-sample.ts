@@ -10,7 +10,7 @@ TcpExtTCPReqQFullDrop           0                  0.0
 State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
 LISTEN 5      4          ip4-public-1:8080      0.0.0.0:*    users:(("python3",pid=4556,fd=3))
 == halfopen end ss-ltn 0 ==
-== halfopen run ss-port: ss -tanoi "( sport = :8080 or dport = :8080 )" ==
+== halfopen run ss-port: ss -tanopi "( sport = :8080 or dport = :8080 )" ==
 State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process
 LISTEN 5      4          ip4-public-1:8080      0.0.0.0:*
 	 bbr cwnd:10 unacked:5

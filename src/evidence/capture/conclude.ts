@@ -29,7 +29,10 @@ const fifteenMinutes = { least: 780, most: 1800 };
 
 /** Seconds in which the kernel repeats a SYN: 1, 3, 7 s, and each of the first seconds since 6.5. */
 const synRetries = { least: 0.9, most: 8 };
-const synGivesUp = { least: 60, most: 66 };
+
+/** Seconds until the sixth and last repetition of kernels up to 6.4 (1 + 2 + 4 + 8 + 16 + 32 = 63): an answer that comes only then. Later
+ * kernels repeat earlier and for the last time after about 35 s. */
+const sixthRepetition = { least: 60, most: 66 };
 
 /** Seconds of quiet before the server's close from which a request into it is the first use after idle. */
 const leastIdle = 1;
@@ -108,7 +111,7 @@ function connectDrafts(flow: Flow): readonly Draft[] {
   if (synAck !== null && synAgain !== null) {
     const delay = elapsed(first, synAck) ?? 0;
     const isRetry = delay >= synRetries.least && delay <= synRetries.most;
-    const isLast = delay >= synGivesUp.least && delay <= synGivesUp.most;
+    const isLast = delay >= sixthRepetition.least && delay <= sixthRepetition.most;
     const value = isRetry ? 'syn-retries' : isLast ? 'near-63s' : null;
     return [
       ...draftOf('syn-fate', 'answered-late', span, 'server'),

@@ -46,6 +46,34 @@ describe('look-ups of the catalog', () => {
     assert.deepEqual(ids(lookUps.symptomsUsingFinding(catalog, 'toString')), []);
   });
 
+  it('give the symptoms by where the connection fails, those that show anywhere last', () => {
+    const places = ['before-it-boils', 'after-it-boils'];
+    const withPlaces = changedCatalog((toy) => {
+      const { smell } = toy.findings;
+      const outcomes = places.map((value) => ({ value, label: value, background: 'rare' }));
+      Object.assign(toy.findings, { 'failure-point': { ...smell, outcomes } });
+      const cold = toy.symptoms['cold-tea'];
+      for (const [id, title, observations] of [
+        ['a-anywhere', 'A spoon', {}],
+        ['b-late', 'Zinc', { 'failure-point': 'after-it-boils' }],
+        ['c-late', 'apple', { 'failure-point': 'after-it-boils' }],
+        ['d-early', 'Lid', { 'failure-point': 'before-it-boils' }],
+      ] as const) {
+        Object.assign(toy.symptoms, { [id]: { ...cold, title, observations } });
+      }
+    });
+    assert.deepEqual(
+      lookUps.symptomsInOrder(withPlaces).map(({ title }) => title),
+      [
+        'Lid',
+        'apple',
+        'Zinc',
+        'A spoon',
+        withPlaces.symptoms.find(({ id }) => id === 'cold-tea')?.title,
+      ],
+    );
+  });
+
   it('give the findings that one command answers, without the finding itself', () => {
     const smell = lookUps.findingById(catalog, 'smell');
     const load = lookUps.findingById(catalog, 'cord-load');
