@@ -2,8 +2,16 @@
 import { readValue } from '#engine/index.ts';
 import { readEvidence } from '#evidence/index.ts';
 import type { CaptureEvidence, Evidence } from '#evidence/index.ts';
-import type { Answer, Knowledge, KnownSide, Session } from '#wizard/index.ts';
-import { answer, emptySession, knownSides, slotOf, takeIn, wizardMessages } from '#wizard/index.ts';
+import type { Answer, Knowledge, KnownSide, Session, Words } from '#wizard/index.ts';
+import {
+  answer,
+  emptySession,
+  knownSides,
+  say,
+  slotOf,
+  takeIn,
+  wizardMessages,
+} from '#wizard/index.ts';
 import { BadInput } from './bad-input.ts';
 import { messages } from './messages.ts';
 import { nearestName } from './nearest-name.ts';
@@ -90,6 +98,8 @@ export interface Sources {
   readonly sets: readonly string[];
   /** One for all files, or one for each in their order; none when nobody said so. */
   readonly sides: readonly string[];
+  /** What the person says in a line of their own, and where it points. */
+  readonly words?: Words | undefined;
 }
 
 /** The side of each file. */
@@ -104,20 +114,25 @@ function sidesOf(
   return known;
 }
 
-/** The session of a command line. Reads standard input when no file is named; without `--set`, nothing to read is bad input. */
+/**
+ * The session of a command line. Reads standard input when no file is named; nothing to read is bad input, unless there are
+ * answers or words.
+ */
 export async function collectSession(knowledge: Knowledge, sources: Sources): Promise<Session> {
   const { files, sets } = sources;
   const answers = readAnswers(knowledge, sets);
   const names = files.length === 0 ? ['-'] : files;
   const sides = sidesOf(sources.sides, names);
-  let session = emptySession;
+  const { words } = sources;
+  let session = words === undefined ? emptySession : say(emptySession, words);
+  const isEnough = answers.length > 0 || session.words !== null;
   for (const [at, name] of names.entries()) {
     const side = sides[at];
     const source = await readSource(name, side);
     const shown = name === '-' ? messages.standardInput : name;
     const evidence = evidenceOf(shown, source, side);
     if (evidence === null) {
-      if (name !== '-' || answers.length === 0) throw new BadInput(`${shown}:1`, messages.empty);
+      if (name !== '-' || !isEnough) throw new BadInput(`${shown}:1`, messages.empty);
       continue;
     }
     session = takeIn(knowledge, session, evidence, files.length > 1 ? shown : null);

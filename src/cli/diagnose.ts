@@ -4,15 +4,26 @@ import { collectSession } from './collect.ts';
 import { describeSession, toJson } from './describe-session.ts';
 import { messages } from './messages.ts';
 import { readArguments } from './read-arguments.ts';
-import { readKnowledge } from './read-knowledge.ts';
+import { hintsFor, prepareHints } from '#search/index.ts';
+import type { Words } from '#wizard/index.ts';
+import { readKnowledge, readSearchRecords } from './read-knowledge.ts';
+
+async function wordsOf(text: string | undefined): Promise<Words | undefined> {
+  if (text === undefined) return undefined;
+  return { text, hints: hintsFor(prepareHints(await readSearchRecords()), text) };
+}
 
 async function diagnose(args: readonly string[]): Promise<string> {
   const { values, flags, rest } = readArguments(
     args,
-    { side: { type: 'string', multiple: true }, set: { type: 'string', multiple: true } },
+    {
+      side: { type: 'string', multiple: true },
+      set: { type: 'string', multiple: true },
+      words: { type: 'string' },
+    },
     messages.usage.diagnose,
   );
-  if (rest.length === 0 && process.stdin.isTTY && !values.has('set')) {
+  if (rest.length === 0 && process.stdin.isTTY && !values.has('set') && !values.has('words')) {
     throw new BadInput('halfopen', messages.usage.diagnose);
   }
   const knowledge = await readKnowledge();
@@ -20,6 +31,7 @@ async function diagnose(args: readonly string[]): Promise<string> {
     files: rest,
     sets: values.get('set') ?? [],
     sides: values.get('side') ?? [],
+    words: await wordsOf(values.get('words')?.[0]),
   });
   return flags.has('json')
     ? `${JSON.stringify(toJson(knowledge, session))}\n`

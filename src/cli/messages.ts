@@ -5,7 +5,7 @@ import { wizardMessages } from '#wizard/index.ts';
 export const messages = {
   usage: {
     diagnose:
-      'usage: diagnose [--side client|server|proxy]... [--set finding=value]... [--json] [FILE...]',
+      'usage: diagnose [--side client|server|proxy]... [--set finding=value]... [--words LINE] [--json] [FILE...]',
     eval: 'usage: eval [FILE.jsonl] [--policy gain-per-cost|edge-cutting|random] [--without-words] [--json [--detail]]',
     find: 'usage: find QUERY... [--json]',
   },

@@ -50,6 +50,25 @@ describe('diagnose', () => {
     ]);
   });
 
+  it('takes words that steer the next question and weigh nothing', () => {
+    interface Result {
+      readonly observations: unknown;
+      readonly ranking: unknown;
+      readonly next: { readonly finding: string } | null;
+    }
+    const read = (args: readonly string[]): Result => {
+      const { status, stdout } = run('diagnose', [...args, '--json']);
+      assert.equal(status, 0);
+      return JSON.parse(stdout) as Result;
+    };
+    const set = ['--set', 'failure-point=tls-handshake-fails'];
+    const plain = read(set);
+    const steered = read([...set, '--words', 'nginx accept4() failed: too many open files']);
+    assert.deepEqual(steered.ranking, plain.ranking);
+    assert.deepEqual(steered.observations, plain.observations);
+    assert.deepEqual(read(['--words', 'certificate expired']).observations, []);
+  });
+
   it('shows two kernels of one host as a contradiction and believes neither', () => {
     const paste = 'Linux a 3.0.13-0.27-default #1 SMP\nLinux a 5.4.0-42-generic #46 SMP\n';
     const { status, stdout } = run('diagnose', ['--side', 'server'], paste);
