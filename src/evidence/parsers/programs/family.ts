@@ -25,6 +25,7 @@ import { probeLoop } from './probe-loop.ts';
 import { programVersions } from './program-versions.ts';
 import { proxyErrors } from './proxy-errors.ts';
 import { proxyWorkers } from './proxy-workers.ts';
+import { serverSettings } from './server-settings.ts';
 import { ssh } from './ssh.ts';
 import { timings } from './timings.ts';
 import { tlsClients } from './tls-clients.ts';
@@ -59,6 +60,7 @@ export const programs: readonly Parser[] = [
   programVersions,
   proxyErrors,
   proxyWorkers,
+  serverSettings,
   ssh,
   timings,
   tlsClients,
