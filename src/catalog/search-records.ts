@@ -47,20 +47,20 @@ function recordOfCase(catalog: Catalog, item: CaseItem): SearchRecord {
 }
 
 function recordOfFinding(finding: FindingItem): SearchRecord {
-  const { id, title, question, why, said, commands, outcomes } = finding;
+  const { id, title, question, why, commands, outcomes } = finding;
+  const answers = joined(outcomes.map(({ label, looks }) => [label, looks]));
   const body = joined(
-    said,
     why,
     commands.map(({ run, reading }) => [run, reading]),
-    outcomes.map(({ label, looks }) => [label, looks]),
   );
   return {
     ...{ kind: 'finding', id, url: `/findings/${id}/`, title, summary: question },
     identifiers: identifiersOf(
       commands.map(({ run }) => run),
-      [title, question, body],
+      [title, question, body, answers],
     ),
     body,
+    answers,
   };
 }
 

@@ -30,8 +30,8 @@ const firstChance: Readonly<Record<Cost['privilege'], number>> = {
 const strength = 2;
 
 /** Answers that a finding is credited with when the person's words seem to speak of it: people describe what they have looked
- * at. Of the eight findings that fit the words of a published incident best, its people tell of one to two, some five times
- * what chance would give. A judgment: on the evaluation 2 to 6 do about as well. */
+ * at. Of the eight findings that fit the title of a published incident best, its people tell of two to three, six times what
+ * chance would give. A judgment: on the evaluation 2 to 6 do about as well. */
 const hintedAnswers = 3;
 
 /** A finding that the same command answers: whoever could run it reads both, whoever could not reads neither. */

@@ -62,8 +62,6 @@ export const messages = {
       lead: (count: number) =>
         `${String(count)} observations that separate the causes, each with the command that makes it, what it costs, and what each answer looks like.`,
       heads: ['Finding', 'Costs', 'Separates'],
-      said: (phrases: readonly string[]) =>
-        `In people’s words: ${phrases.map((phrase) => `“${phrase}”`).join(', ')}.`,
       groups: 'Whose host it is',
       sides: {
         client: 'On the client',

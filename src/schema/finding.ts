@@ -23,13 +23,6 @@ export const finding = z.strictObject({
   title: prose.max(70).describe('The finding as a noun phrase: "Open descriptors of the process".'),
   question: prose.describe('The question as the wizard asks it.'),
   why: prose.describe('Why it is asked: what it separates, by which mechanism.'),
-  said: z
-    .array(z.string().trim().min(3).max(80))
-    .max(10)
-    .default([])
-    .describe(
-      'How people say it before they know its name: phrases from titles of reports. The line in a person’s own words and the search find the finding by them.',
-    ),
   side: findingSide,
   kind: z.enum(['choice', 'number', 'ratio', 'version']).describe('How the value is written.'),
   scheme: z.enum(['jdk', 'linux', 'dotted']).optional().describe('version: how versions compare.'),

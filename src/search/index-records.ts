@@ -20,19 +20,29 @@ export function recordKey(record: Pick<SearchRecord, 'kind' | 'id'>): string {
   return `${record.kind}/${record.id}`;
 }
 
+/** How texts and queries become terms, in every index of the room. */
+export const terms = {
+  tokenize: (text: string) => tokenize(text),
+  processTerm: (term: string) => term,
+} as const;
+
+/** How a term of a query may differ from a term of a text. */
+export const leniency = {
+  prefix: (term: string) => term.length > 2,
+  fuzzy: (term: string) => (term.length > 3 && !/\d/u.test(term) ? 0.2 : false),
+  weights: { fuzzy: 0.3, prefix: 0.5 },
+} as const;
+
 /** Builds the index; about 30 ms for a hundred pages, so it is built where it is used and not shipped. */
 export function indexRecords(records: readonly SearchRecord[]): RecordIndex {
   const index = new MiniSearch<IndexedRecord>({
     idField: 'key',
     fields: ['title', 'identifiers', 'summary', 'body'],
-    tokenize: (text) => tokenize(text),
-    processTerm: (term) => term,
+    ...terms,
     searchOptions: {
       // Titles and exact strings say what a page is; the body only mentions.
       boost: { title: 4, identifiers: 3, summary: 2, body: 1 },
-      prefix: (term) => term.length > 2,
-      fuzzy: (term) => (term.length > 3 && !/\d/u.test(term) ? 0.2 : false),
-      weights: { fuzzy: 0.3, prefix: 0.5 },
+      ...leniency,
     },
   });
   index.addAll(
@@ -41,7 +51,7 @@ export function indexRecords(records: readonly SearchRecord[]): RecordIndex {
       title: record.title,
       identifiers: record.identifiers.join('\n'),
       summary: record.summary,
-      body: record.body,
+      body: `${record.body} ${record.answers ?? ''}`,
     })),
   );
   return index;

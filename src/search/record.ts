@@ -15,6 +15,8 @@ export interface SearchRecord {
   readonly identifiers: readonly string[];
   /** The rest of the page's words. */
   readonly body: string;
+  /** The answers of a finding with what they look like, which is how people speak of it; not in `body`. */
+  readonly answers?: string;
   /** Facet of a cause or a case: the layer where the fault sits. */
   readonly layer?: string;
 }

@@ -27,6 +27,9 @@ import { viewCause, viewRuledOut } from './view-cause.ts';
 import type { QuestionSummary, QuestionView } from './view-question.ts';
 import { summarize, viewQuestion } from './view-question.ts';
 
+/** Questions that the person's words seem to speak of: as many as are read at a glance. */
+const mostSpoken = 8;
+
 /** One observation in the list of what is known. */
 export interface ObservationView {
   readonly finding: string;
@@ -275,11 +278,13 @@ export function viewSession(knowledge: Knowledge, session: Session): WizardView 
       .filter(({ finding }) => finding !== asked && !mentioned.has(finding))
       .flatMap(({ finding, gainInBits }) => summarize(knowledge, finding, gainInBits) ?? []),
     words: session.words?.text ?? '',
-    spoken: (session.words?.hints.findings ?? []).flatMap((finding) => {
-      const question = open.find((one) => one.finding === finding);
-      if (question === undefined || finding === asked || mentioned.has(finding)) return [];
-      return summarize(knowledge, finding, question.gainInBits) ?? [];
-    }),
+    spoken: (session.words?.hints.findings ?? [])
+      .flatMap((finding) => {
+        const question = open.find((one) => one.finding === finding);
+        if (question === undefined || finding === asked || mentioned.has(finding)) return [];
+        return summarize(knowledge, finding, question.gainInBits) ?? [];
+      })
+      .slice(0, mostSpoken),
     skipped: session.skipped.flatMap((finding) => summarize(knowledge, finding, 0) ?? []),
     differential: active.map((cause) => viewCause(knowledge, cause, highest)),
     somethingElse: {
