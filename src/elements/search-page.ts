@@ -4,6 +4,7 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { find, type Corpus, type Hit, type RecordKind } from '#search/index.ts';
+import { carryWords } from './carried-words.ts';
 import { highlight } from './highlight.ts';
 import { messages } from './messages.ts';
 import { loadCorpus } from './search-source.ts';
@@ -109,6 +110,7 @@ export class SearchPage extends LitElement {
       <ol class="hits">
         ${shown.map((hit) => this.renderHit(hit))}
       </ol>
+      ${this.renderWayToTriage()}
     `;
   }
 
@@ -140,6 +142,20 @@ export class SearchPage extends LitElement {
     else if (shown.length === 0) state = messages.searchNothing;
     return html`<p class="soft" role="status">${state}</p>
       ${state === messages.searchNothing ? waysOn() : nothing}`;
+  }
+
+  /** The query may be what the person sees: the triage takes it on. */
+  private renderWayToTriage(): unknown {
+    if (this.corpus === undefined || this.query.trim() === '') return nothing;
+    return html`<p>
+      <a
+        href="/triage/"
+        @click=${() => {
+          carryWords(this.query);
+        }}
+        >${messages.searchToTriage}</a
+      >
+    </p>`;
   }
 
   private renderHit(hit: Hit): unknown {

@@ -11,7 +11,10 @@ const { words: text } = messages;
 const longestWords = 300;
 
 /** Looks up where the words point and tells the machine; blank words take them back without a look. */
-function give(words: string, { memory, refresh, send }: TriageContext): void {
+export function giveWords(
+  words: string,
+  { memory, refresh, send }: Pick<TriageContext, 'memory' | 'refresh' | 'send'>,
+): void {
   memory.wordsFailed = false;
   if (words.trim() === '') {
     send({ type: 'words.given', text: '', hints: { causes: {}, findings: [] } });
@@ -36,7 +39,7 @@ export function wordsForm(context: TriageContext): TemplateResult {
         const form = event.currentTarget;
         if (!(form instanceof HTMLFormElement)) return;
         const words = new FormData(form).get('words');
-        if (typeof words === 'string') give(words, context);
+        if (typeof words === 'string') giveWords(words, context);
       }}
     >
       <label for="words">${text.label}</label>
@@ -68,7 +71,7 @@ export function wordsPart(context: TriageContext): TemplateResult {
               type="button"
               class="plain"
               @click=${() => {
-                give('', context);
+                giveWords('', context);
               }}
             >
               ${text.forget}

@@ -15,6 +15,7 @@ import {
   type WizardEvent,
   type WizardView,
 } from '#wizard/index.ts';
+import { takeCarriedWords } from './carried-words.ts';
 import { EvidenceIntake, type Taken } from './evidence-intake.ts';
 import { messages } from './messages.ts';
 import { nearestPart } from './triage-advice.ts';
@@ -30,6 +31,7 @@ import { quotesNow } from './triage-quote.ts';
 import { reviewPart } from './triage-review.ts';
 import { keepSession, loadSession } from './triage-storage.ts';
 import { verdictPart } from './triage-verdict.ts';
+import { giveWords } from './triage-words.ts';
 
 /** The wizard's page. */
 export class Triage extends LitElement {
@@ -91,6 +93,9 @@ export class Triage extends LitElement {
     actor.subscribe(() => {
       this.requestUpdate();
     });
+    const words = takeCarriedWords();
+    const { memory, refresh, send } = this;
+    if (words !== '') giveWords(words, { memory, refresh, send });
     this.requestUpdate();
   }
 

@@ -34,11 +34,24 @@ test('the search page keeps query and facet in its address', async ({ page }) =>
   await expect(page.locator('.hits mark').first()).toBeVisible();
 });
 
+test('the words of a search go on to the triage, and not into an address', async ({ page }) => {
+  await page.goto('/search/?q=certificate%20expired');
+  await page.getByRole('link', { name: 'Let the triage ask about these words' }).click();
+  await expect(page.locator('p.words q')).toHaveText('certificate expired');
+  expect(page.url()).not.toContain('certificate');
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await page.reload();
+  await expect(page.locator('#words')).toHaveValue('');
+});
+
 test('a search that finds nothing leads on to the symptoms and the triage', async ({ page }) => {
   await page.goto('/search/?q=%E2%98%83');
   const main = page.locator('main');
   await expect(main.getByRole('status')).toContainText('Nothing fits');
-  await expect(main.getByRole('link', { name: 'Triage' })).toHaveAttribute('href', '/triage/');
+  await expect(main.getByRole('link', { name: 'Triage: paste' })).toHaveAttribute(
+    'href',
+    '/triage/',
+  );
   await main.getByRole('link', { name: 'All symptoms' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Symptoms' })).toBeVisible();
 });
