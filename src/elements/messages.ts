@@ -20,7 +20,7 @@ export const messages = {
   searchPrompt: 'Type, or paste a log line: exact strings win.',
   searchKeys: '↑ ↓ to choose, Enter to open',
   searchForm: 'Search everything',
-  searchToTriage: 'Not it? Let the triage ask about these words',
+  searchToTriage: 'Let the triage ask about these words',
   searchWays: { '/symptoms/': 'All symptoms', '/triage/': 'Triage: paste what you have' },
   hitCount: (count: number, isCut: boolean) => {
     if (isCut) return `The best ${String(count)} results`;

@@ -110,7 +110,6 @@ export class SearchPage extends LitElement {
       <ol class="hits">
         ${shown.map((hit) => this.renderHit(hit))}
       </ol>
-      ${this.renderWayToTriage()}
     `;
   }
 
@@ -140,22 +139,20 @@ export class SearchPage extends LitElement {
     else if (this.corpus === undefined) state = messages.searchLoading;
     else if (this.query.trim() === '') state = messages.searchPrompt;
     else if (shown.length === 0) state = messages.searchNothing;
-    return html`<p class="soft" role="status">${state}</p>
+    return html`<p class="soft"><span role="status">${state}</span> ${this.renderWayToTriage()}</p>
       ${state === messages.searchNothing ? waysOn() : nothing}`;
   }
 
   /** The query may be what the person sees: the triage takes it on. */
   private renderWayToTriage(): unknown {
     if (this.corpus === undefined || this.query.trim() === '') return nothing;
-    return html`<p>
-      <a
-        href="/triage/"
-        @click=${() => {
-          carryWords(this.query);
-        }}
-        >${messages.searchToTriage}</a
-      >
-    </p>`;
+    return html`<a
+      href="/triage/"
+      @click=${() => {
+        carryWords(this.query);
+      }}
+      >${messages.searchToTriage}</a
+    >`;
   }
 
   private renderHit(hit: Hit): unknown {
