@@ -50,7 +50,7 @@ export const method = {
   next: (maximum: number, companions: number) =>
     `The next question is the one with the best expected information for its cost, looking two steps ahead among the best few. Cost is seconds, rights and risk to production; a command that answers several questions is priced once, evidence that a restart destroys goes first, and what this person could not look up before is not asked in another form. Once a cause is likely, an observation that would decide for it is asked for first. One screen asks for all that one look answers, up to ${String(companions + 1)} findings. What the person says in a line of their own is looked up in the pages of causes and findings: a cause whose page fits is treated as more probable while questions are valued, a finding that fits as more likely to be answered. That chooses questions only; no posterior and no verdict depends on it. The wizard stops pushing when the verdict is confirmed, when no question is likely to change the leader, when all that is left tells next to nothing (if only symptoms have spoken, it first puts the leader to a test), or after ${String(maximum)} questions.`,
   accuracyLead:
-    'Measured by this build, with 95 % Wilson intervals. An incident is played as a person would: its title is said in the line for one’s own words, its evidence is pasted, then the wizard asks, and what the report does not say is answered “not known”. One question is one look: the counters that one command prints are read off together. The first four sets are training figures, because the people who wrote the causes chose or mapped them; the incidents collected blind are the ones to look at first, and even there the two bits of measured support that a verdict asks for were set with these figures in view.',
+    'Measured by this build, with 95 % Wilson intervals. An incident is played as a person would: its title is said in the line for one’s own words, its evidence is pasted, then the wizard asks, and what the report does not say is answered “not known”. One question is one look: the counters that one command prints are read off together. The first four sets are training figures, because the people who wrote the causes chose or mapped them; the incidents collected blind are the ones to look at first, and even there two things were set with these figures in view: the two bits of measured support that a verdict asks for, and how far the words steer.',
   accuracyNone: 'This build did not measure it: it was made without the evaluation step.',
   accuracyHeads: ['Set', 'Incidents', 'Top 1', 'Top 3', 'Inconclusive', 'Questions, median'],
   baselineHeads: ['Compared', 'Top 1', 'Top 3', 'Questions, median'],
@@ -68,7 +68,7 @@ export const method = {
     unlisted: 'real incidents whose cause is not listed',
   } as Readonly<Record<string, string>>,
   chosenBy: {
-    cases: 'chosen by the authors of the causes',
+    cases: 'chosen by the authors of the causes, who also wrote the line of words',
     'cases-unknown': 'which ones, a hash of the names decides',
     'cases-wrong': 'which one, a hash of the names decides',
     dev: 'chosen before the causes were written; facts mapped by us, and again by someone who had not seen the causes, who holds where the two differ',
