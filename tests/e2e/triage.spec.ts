@@ -54,6 +54,19 @@ test('a line in one’s own words offers what it may speak of, and can be taken 
   await expect(spoken).toHaveCount(0);
 });
 
+test('words that cannot be looked up are kept, said, and tried again', async ({ page }) => {
+  await page.route('**/api/v1/search.json', (route) => route.abort());
+  await openTriage(page);
+  const line = page.getByLabel('What do you see, in a line?');
+  await line.fill('certificate expired');
+  await line.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Nothing was changed');
+  await expect(line).toHaveValue('certificate expired');
+  await page.unroute('**/api/v1/search.json');
+  await line.press('Enter');
+  await expect(page.locator('p.words q')).toHaveText('certificate expired');
+});
+
 test('back and forward walk through the answers, and a reload loses nothing', async ({ page }) => {
   await openTriage(page);
   await page.getByRole('button', { name: 'Nothing to paste: ask me' }).click();
