@@ -66,6 +66,8 @@ export const messages = {
     add: 'Say in a line what you see',
     change: 'Say it differently',
     spoken: 'Your words may speak of:',
+    fitting: 'Pages that fit your words',
+    fittingHint: 'By their text alone. The ranking goes by what was observed.',
     failed:
       'The texts to look this up in could not be loaded. Nothing was changed; try again, or go on without it.',
   },

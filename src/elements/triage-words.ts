@@ -59,6 +59,21 @@ export function wordsForm(context: TriageContext): TemplateResult {
     ${context.memory.wordsFailed ? html`<p class="problem" role="alert">${text.failed}</p>` : nothing}`;
 }
 
+/** The pages that fit the words best, for who would rather read. */
+export function fittingPart({ view }: TriageContext): unknown {
+  if (view.fitting.length === 0) return nothing;
+  return html`<section class="fitting" aria-labelledby="fitting">
+    <h2 id="fitting">${text.fitting}</h2>
+    <p class="soft small">${text.fittingHint}</p>
+    <ul>
+      ${view.fitting.map(
+        ({ cause, title }) =>
+          html`<li><a href=${`/causes/${cause}/`} target="_blank" rel="noopener">${title}</a></li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
 /** What was said, with a way to change it; closed as long as nothing was. */
 export function wordsPart(context: TriageContext): TemplateResult {
   const { words } = context.view;

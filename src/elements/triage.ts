@@ -31,7 +31,7 @@ import { quotesNow } from './triage-quote.ts';
 import { reviewPart } from './triage-review.ts';
 import { keepSession, loadSession } from './triage-storage.ts';
 import { verdictPart } from './triage-verdict.ts';
-import { giveWords } from './triage-words.ts';
+import { fittingPart, giveWords } from './triage-words.ts';
 
 /** The wizard's page. */
 export class Triage extends LitElement {
@@ -255,8 +255,8 @@ export class Triage extends LitElement {
     return html`<div class=${this.intake.isHovered ? 'triage hovered' : 'triage'}>
       <div class="step">${intakePart(context)} ${this.renderStep(context)}</div>
       <div class="side">
-        ${context.state === 'opening' ? nothing : differentialPart(context)} ${nextPart(context)}
-        ${nearestPart(context)}
+        ${context.state === 'opening' ? nothing : differentialPart(context)} ${fittingPart(context)}
+        ${nextPart(context)} ${nearestPart(context)}
       </div>
       ${context.state === 'opening' ? nothing : html`<div class="evidence-so-far">${knownPart(context)}</div>`}
       <p class="hidden-text" role="status" aria-live="polite">${announced}</p>

@@ -30,6 +30,9 @@ import { summarize, viewQuestion } from './view-question.ts';
 /** Questions that the person's words seem to speak of: as many as are read at a glance. */
 const mostSpoken = 8;
 
+/** Pages that fit a person's words: as many as one looks into. */
+const mostFitting = 3;
+
 /** One observation in the list of what is known. */
 export interface ObservationView {
   readonly finding: string;
@@ -118,6 +121,8 @@ export interface WizardView {
   readonly words: string;
   /** Questions that these words seem to speak of, best fit first; they can be picked. */
   readonly spoken: readonly QuestionSummary[];
+  /** Causes whose pages fit these words best, whatever was observed. */
+  readonly fitting: readonly { readonly cause: string; readonly title: string }[];
   /** Findings that were skipped; they can be picked. */
   readonly skipped: readonly QuestionSummary[];
   /** Causes that are not ruled out, most probable first. */
@@ -278,6 +283,11 @@ export function viewSession(knowledge: Knowledge, session: Session): WizardView 
       .filter(({ finding }) => finding !== asked && !mentioned.has(finding))
       .flatMap(({ finding, gainInBits }) => summarize(knowledge, finding, gainInBits) ?? []),
     words: session.words?.text ?? '',
+    fitting: Object.entries(session.words?.hints.causes ?? {})
+      .filter(([cause]) => Object.hasOwn(knowledge.causes, cause))
+      .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+      .slice(0, mostFitting)
+      .map(([cause]) => ({ cause, title: causeTitle(knowledge, cause) })),
     spoken: (session.words?.hints.findings ?? [])
       .flatMap((finding) => {
         const question = open.find((one) => one.finding === finding);

@@ -42,6 +42,8 @@ test('a line in one’s own words offers what it may speak of, and can be taken 
   await expect(question).toBeFocused();
   await expect(page.locator('p.words q')).toHaveText(/<b>certificate<\/b> expired/u);
   await expect(page.locator('p.words q b')).toHaveCount(0);
+  const fitting = page.getByRole('region', { name: 'Pages that fit your words' });
+  await expect(fitting.getByRole('link').first()).toHaveAttribute('href', /^\/causes\/tls-/u);
   expect(page.url()).not.toContain('certificate');
   await page.reload();
   await expect(page.locator('p.words q')).toHaveText(/expired, handshake fails/u);

@@ -60,6 +60,8 @@ describe('say', () => {
     assert.equal(view.words, said.words?.text);
     assert.equal(view.question?.finding, 'firmware');
     assert.deepEqual(view.spoken, []);
+    assert.deepEqual(view.fitting, [{ cause: 'firmware-fault', title: 'Firmware fault' }]);
+    assert.deepEqual(viewSession(toyKnowledge, emptySession).fitting, []);
     const elsewhere = viewSession(toyKnowledge, { ...said, picked: 'lamp' });
     assert.deepEqual(
       elsewhere.spoken.map(({ finding }) => finding),
