@@ -32,7 +32,6 @@ export type {
   VerdictRule,
 } from './verdict.ts';
 
-export { noHints } from './hints.ts';
 export type { Hints } from './hints.ts';
 
 export { companionsOf } from './companions.ts';
