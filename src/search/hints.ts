@@ -13,7 +13,7 @@ import type { SearchRecord } from './record.ts';
 const mostCauses = 10;
 
 /** Findings that words may point at. Symptoms are asked anyway, so fewer would leave little to steer; 12 to 26 do about as well. */
-const mostFindings = 16;
+const mostFindings = 20;
 
 /** As much of the words is read as by the search. */
 const longest = 2000;

@@ -19,6 +19,8 @@ const settings: readonly (readonly [text: string, answer: string])[] = [
   ['maxClientCnxns=60', 'server-program=zookeeper@server'],
   ['advertised.listeners=PLAINTEXT://10.0.0.5:9092', 'server-program=kafka@server'],
   ['preserve_client_ip.enabled=false', 'client-ip-preserved=no@unknown'],
+  ['preserve_client_ip=true', 'client-ip-preserved=yes@unknown'],
+  ['ATTRIBUTES\tpreserve_client_ip.enabled\ttrue', 'client-ip-preserved=yes@unknown'],
 ];
 
 describe('serverSettings', () => {
@@ -32,9 +34,6 @@ describe('serverSettings', () => {
       'haproxy-setting timeout=client 30s',
     ]);
     assert.deepEqual(facts('max_connections = 100'), ['server-setting max_connections=100']);
-    assert.deepEqual(facts('preserve_client_ip=true'), [
-      'balancer-setting preserve_client_ip=true',
-    ]);
   });
 
   it('reads nothing in a sentence, a comment or another language', () => {

@@ -64,17 +64,19 @@ export const serverSettings = patternParser('server-settings', [
     'timeout ',
     /^timeout ((?:client|client-fin|server|connect|queue|http-keep-alive|http-request|tunnel) {1,20}\d{1,9}(?:us|ms|[smhd])?)$/,
   ),
-  // Target groups of AWS, by attribute or annotation: without kept addresses no target gets its own connection back.
+  // Attributes of AWS's target groups, which are what is asked for: as a listing, an annotation or a variable.
+  says(
+    'client-ip-preserved',
+    'yes',
+    null,
+    'preserve_client_ip',
+    /\bpreserve_client_ip(?:\.enabled)?(?: ?[=:] ?|\s{1,4})true\b/,
+  ),
   says(
     'client-ip-preserved',
     'no',
     null,
     'preserve_client_ip',
-    /\bpreserve_client_ip(?:\.enabled)? ?[=:] ?false\b/,
-  ),
-  notes(
-    'balancer-setting preserve_client_ip',
-    'preserve_client_ip',
-    /\bpreserve_client_ip(?:\.enabled)? ?[=:] ?(true|false)\b/,
+    /\bpreserve_client_ip(?:\.enabled)?(?: ?[=:] ?|\s{1,4})false\b/,
   ),
 ]);
