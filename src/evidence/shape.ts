@@ -263,12 +263,23 @@ function isSelected({ packets }: Connection, { close }: Course): boolean {
   return !isFirst && own.every(({ length }) => length === 0);
 }
 
+/** That a listing was read, although none of its connections plainly fails. */
+function inVain(packets: readonly Packet[], connections: number): readonly Draft[] {
+  const [first, last] = [packets[0], packets.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const value = `${packets.length} in ${connections}, none of which plainly fails`;
+  const from = Math.min(first.line, last.line);
+  return [{ fact: 'packets and connections', value, from, to: last.line, many: true }];
+}
+
 /** Reads the packets of a listing: what each failing connection shows. */
 export function wireDrafts(packets: readonly Packet[]): readonly Draft[] {
-  return connectionsOf(packets).flatMap((connection) => {
+  const connections = connectionsOf(packets);
+  const drafts = connections.flatMap((connection) => {
     const course = courseOf(connection);
     const point = failedTls(connection, course) ?? failurePoint(course);
     if (point === null || isSelected(connection, course)) return [];
     return describe(course, point).filter((one) => !isOfAlert(connection.packets, course, one));
   });
+  return drafts.length > 0 ? drafts : inVain(packets, connections.length);
 }

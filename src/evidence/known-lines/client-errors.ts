@@ -64,6 +64,7 @@ export const clientErrors: readonly KnownLine[] = [
       'connectionpooltimeoutexception',
       'timeout waiting for connection from pool',
       'connection is not available, request timed out',
+      'timeout failure stats (total=',
       'timeout waiting for idle object',
       'pending acquire queue has reached its maximum size',
       'queuepool limit of size',

@@ -1,6 +1,6 @@
 /**
  * Connection tracking: `conntrack -S` in its two forms and `/proc/net/stat/nf_conntrack` (two samples become a rate),
- * `conntrack -C`, and the drops that Cilium's own table reports (`drop (CT: Map insertion failed)`: a packet that found no
+ * `conntrack -C` and the table counted by lines, and the drops that Cilium's own table reports (`drop (CT: Map insertion failed)`: a packet that found no
  * room in the table).
  */
 import type { Draft, Parser } from '#evidence/parser.ts';
@@ -8,7 +8,12 @@ import type { Paste } from '#evidence/paste.ts';
 
 const row = /^cpu=(\d{1,4})\s/;
 const figure = /\b(invalid|insert_failed|drop|early_drop)=(\d{1,15})\b/g;
-const count = /^(?:sudo )?conntrack -C(?: conntrack)?$/;
+const table = '/proc/net/(?:nf|ip)_conntrack';
+/** Commands that print the number of entries and nothing else. */
+const count = new RegExp(
+  `^(?:sudo )?(?:conntrack -C(?: conntrack)?|(?:cat ${table}|conntrack -L(?: 2> ?/dev/null)?) ?\\| ?wc -l|wc -l ?< ?${table})$`,
+);
+const counted = new RegExp(`^(\\d{1,12}) ${table}$`);
 const cilium = /\bdrop \(CT: Map insertion failed\)/;
 const number = /^\d{1,12}$/;
 /** conntrack-tools up to 1.4.4 without the interface of netlink, summed over the CPUs. */
@@ -82,10 +87,24 @@ function readHex(paste: Paste, at: number): Sample {
   return sample;
 }
 
+/** The number of entries, under the name that the kernel has for it. */
+function entries(value: string): Pick<Draft, 'fact' | 'value' | 'many'> {
+  return { fact: 'sysctl net.netfilter.nf_conntrack_count', value, many: true };
+}
+
 /** Reads what connection tracking says of itself. */
 export const conntrack: Parser = {
   name: 'conntrack',
-  clues: ['cpu=', 'conntrack -c', 'map insertion failed', 'entries  ', 'entries \t'],
+  clues: [
+    'cpu=',
+    'conntrack -c',
+    'conntrack -l',
+    '/proc/net/nf_conntrack',
+    '/proc/net/ip_conntrack',
+    'map insertion failed',
+    'entries  ',
+    'entries \t',
+  ],
   emits: [{ finding: 'conntrack-drops', value: 'rising' }],
   read: (paste, hits) => {
     const drafts: Draft[] = [];
@@ -115,8 +134,10 @@ export const conntrack: Parser = {
           many: true,
         });
       } else if (count.test(paste.typed(at).run) && number.test(paste.line(at + 1))) {
-        const fact = 'sysctl net.netfilter.nf_conntrack_count';
-        drafts.push({ fact, value: paste.line(at + 1), from: at, to: at + 1, many: true });
+        drafts.push({ ...entries(paste.line(at + 1)), from: at, to: at + 1 });
+      } else {
+        const total = counted.exec(line)?.[1];
+        if (total !== undefined) drafts.push({ ...entries(total), from: at });
       }
     }
     return [...drafts, ...samples.flatMap((sample) => sample.drafts())];

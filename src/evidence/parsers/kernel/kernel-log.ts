@@ -110,6 +110,8 @@ const messages: readonly Message[] = [
   { pattern: /^(?:\S{1,60}\[\d{1,9}\]: )?segfault at [\da-f]{1,16}/, value: 'segfault' },
 ];
 
+/** What people put around a line that they tell of. */
+const quote = /^["'`“‘]{1,3}/;
 const level = /^<\d{1,3}>(?:1 )?/;
 /** `kern  :warn  : ` of `dmesg -x`. */
 const facility = /^(?:kern|user|daemon) {0,4}:[a-z]{3,6} {0,4}: /;
@@ -121,8 +123,9 @@ const source = /^.{0,100}\bkernel(?:(?:\[\d{1,9}\])?: ?| - - - ?)/;
 
 /** The message behind the prefixes. */
 function messageOf(line: string): string {
-  const named = source.exec(line)?.[0] ?? '';
-  const body = line.slice(named.length).replace(level, '').replace(facility, '');
+  const bare = line.replace(quote, '');
+  const named = source.exec(bare)?.[0] ?? '';
+  const body = bare.slice(named.length).replace(level, '').replace(facility, '');
   return body
     .replace(isoTime, '')
     .replace(bracket, '')

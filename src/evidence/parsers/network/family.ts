@@ -4,6 +4,7 @@ import { clock } from './clock.ts';
 import { digAgainstProcess } from './dig-against-process.ts';
 import { dnsAnswers } from './dns-answers.ts';
 import { dnsCapture } from './dns-capture.ts';
+import { dnsServers } from './dns-servers.ts';
 import { filterRules } from './filter-rules.ts';
 import { interfaces } from './interfaces.ts';
 import { keptLatency } from './kept-latency.ts';
@@ -23,6 +24,7 @@ export const network: readonly Parser[] = [
   digAgainstProcess,
   dnsAnswers,
   dnsCapture,
+  dnsServers,
   filterRules,
   interfaces,
   keptLatency,

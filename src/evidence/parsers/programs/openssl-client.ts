@@ -44,7 +44,8 @@ const patterns = {
   cipher: /^New, (?:TLSv1(?:\.\d)?|TLSv1\/SSLv3|SSLv3), Cipher is [A-Z][A-Z0-9_-]{3,60}$/,
   errno: /^(?:write|read):errno=(\d{1,3})$/,
   alert: /SSL alert number (\d{1,3})$/,
-  eof: /:error:0A000126:SSL routines:\w{0,40}:unexpected eof while reading:|^(?:write|read):errno=0$/,
+  // The second is what 1.0 says; the third what 1.1 says.
+  eof: /:error:0A000126:SSL routines:\w{0,40}:unexpected eof while reading:|:error:140790E5:SSL routines:\w{0,40}:ssl handshake failure:|^(?:write|read):errno=0$/,
   trusted: /^Verification: OK$/,
   nothing: /^no peer certificate available$/,
   subject: /^(\d{1,2}) s: ?(.{1,300})$/,

@@ -8,7 +8,9 @@ import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 import type { Thrown } from './java-words.ts';
 import {
+  clientCheckpoint,
   clientFrame,
+  clientLogger,
   endsHandshake,
   handshakeFrame,
   isRebuild,
@@ -76,14 +78,15 @@ function callOf(lines: readonly string[]): Call {
 /** Classes whose message is the system's text. */
 const systemError = /^java\.(?:io\.IO|net\.(?:Socket|Connect))Exception$/;
 
-/** Netty's native transports put the call before the system's text. */
-const nativeCall = /^\w{1,20}\(\.\.\) failed: /;
+/** Netty's native transports put the call before the system's text: `readAddress(..) failed: `, `syscall:read(...)() failed: `. */
+const nativeCall = /^(?:syscall:)?(\w{1,20})\(\.{2,3}\)(?:\(\))? failed: /;
 
 function errorOf({ name, message: whole }: Thrown): SocketError | null {
   const message = whole.replace(nativeCall, '');
   const text = findErrorText(message);
   if (text !== null && text.start === 0) {
-    return text.error === 'timeout' && systemError.test(name) ? 'etimedout' : text.error;
+    const isSystem = systemError.test(name) || name.endsWith('NativeIoException');
+    return text.error === 'timeout' && isSystem ? 'etimedout' : text.error;
   }
   const folded = message.toLowerCase();
   const isSocket = name.endsWith('SocketException') || name.startsWith('javax.net.ssl.');
@@ -106,7 +109,10 @@ function callIn({ name, message }: Thrown): Call {
   if (name.endsWith('ConnectTimeoutException') || name.endsWith('NoRouteToHostException'))
     return 'connect';
   if (name.endsWith('NoHttpResponseException')) return 'read';
-  if (folded.startsWith('accept(..)')) return 'accept';
+  const native = nativeCall.exec(folded)?.[1];
+  if (native?.startsWith('accept') === true) return 'accept';
+  if (native?.startsWith('read') === true || native?.startsWith('recv') === true) return 'read';
+  if (native?.startsWith('write') === true || native?.startsWith('send') === true) return 'write';
   if (folded.endsWith('(read failed)')) return 'read';
   if (folded.endsWith('(write failed)')) return 'write';
   return 'unknown';
@@ -203,6 +209,13 @@ function* linesBelow(paste: Paste, at: number, rest: readonly TraceLine[]): Gene
 /** Packages that Java's classes are in, unlike Python's. */
 const javaPackage = /^(?:java|javax|jakarta|org|com|io|net|sun|reactor|scala|kotlin)\./;
 
+/** Whether the log's line above, under which an exception is printed, or the checkpoint below is that of a client. */
+function isOfClient(paste: Paste, at: number): boolean {
+  const above = paste.line(at - 1) === '' ? at - 2 : at - 1;
+  if (clientLogger.test(paste.line(above))) return true;
+  return [1, 2, 3].some((step) => clientCheckpoint.test(paste.line(at + step)));
+}
+
 interface Part {
   readonly at: number;
   readonly thrown: Thrown;
@@ -234,7 +247,9 @@ function readTrace(paste: Paste, at: number, out: Draft[]): number {
   const isAlone = parts.length === 1 && parts[0]?.frames.length === 0;
   if (isAlone && before !== '' && !logged.test(before)) return at + 1;
   const whole = {
-    isClient: parts.some((one) => one.frames.some((frame) => clientFrame.test(frame))),
+    isClient:
+      isOfClient(paste, at) ||
+      parts.some((one) => one.frames.some((frame) => clientFrame.test(frame))),
     isHandshake: parts.some((one) => one.frames.some((frame) => handshakeFrame.test(frame))),
   };
   const found = withoutEffects(

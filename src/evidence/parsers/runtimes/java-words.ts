@@ -10,6 +10,13 @@ export interface Thrown {
 export const clientFrame =
   /^at (?:[\w.]{1,60}(?:@[\w.+-]{1,40})?\/{1,2})?(?:jdk\.internal\.net\.http|sun\.net\.www\.(?:protocol\.)?https?|okhttp3|org\.apache\.http\.impl\.(?:client|conn|execchain)|org\.apache\.hc\.client5|reactor\.netty\.http\.client|org\.postgresql|com\.mysql|org\.mariadb\.jdbc|com\.microsoft\.sqlserver\.jdbc|oracle\.(?:net|jdbc)|redis\.clients\.jedis|io\.lettuce|com\.mongodb|com\.rabbitmq\.client|org\.apache\.kafka\.clients|com\.datastax|org\.apache\.zookeeper\.ClientCnxn)\b/;
 
+/** The logger under which reactor-netty's client prints an exception, abbreviated or not. */
+export const clientLogger =
+  /\b(?:reactor\.netty|r\.netty|r\.n)\.(?:http\.client|h\.c|resources|r)\.(?:HttpClientConnect|DefaultPooledConnectionProvider)\b/;
+
+/** What WebClient adds to an exception of its requests. */
+export const clientCheckpoint = /^\s{0,20}\|_ checkpoint ⇢ Request to [A-Z]{3,10} /;
+
 /** Frames of a handshake of TLS: of sockets, and of the JDK's HttpClient. */
 export const handshakeFrame =
   /\bsun\.security\.ssl\.\w{1,40}\.(?:startHandshake|readHandshakeRecord|performInitialHandshake)\(|\bjdk\.internal\.net\.http\.common\.SSL(?:FlowDelegate|Tube)\b/;
