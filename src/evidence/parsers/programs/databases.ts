@@ -34,7 +34,12 @@ export const databases = patternParser('databases', [
     lost,
     /\bERROR (2013) \(HY000\).{0,20}: Lost connection to .{1,40} during query/,
   ),
-  notes('mysql-client', 'server has gone away', /\bERROR (2006) \(HY000\)/),
+  notes(
+    'mysql-client',
+    'server has gone away',
+    /\bERROR 2006 \(HY000\)|\[2006\] MySQL server has gone away\b|\(2006, ["']MySQL server has gone away\b|^Error: MySQL server has gone away$/,
+    '2006',
+  ),
   says(
     error,
     'econnrefused',

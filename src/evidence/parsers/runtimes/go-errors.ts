@@ -7,6 +7,10 @@ import type { Draft, Parser } from '#evidence/parser.ts';
 const operation = /\b(dial|read|write|accept) tcp[46]? /;
 const request = /\b(?:Get|Post|Put|Head|Patch|Delete|Options) \\?"?https?:/;
 const endOfFile = /\b(?:Get|Post|Put|Head|Patch|Delete|Options) \\?"?https?:\S{1,300}: EOF$/;
+/** The driver of MySQL, which always is the client: `packets.go:122: closing bad idle connection: EOF`. */
+const mysqlDriver = /^(?:\[mysql\] .{0,40})?packets\.go:\d{1,4}:? /i;
+const badIdle =
+  /\b(?:packets|connection)\.go:\d{1,4}:? closing bad idle connection: (EOF|[a-z ]{5,40})$/;
 const probe = /\b(?:Readiness|Liveness|Startup) probe (?:failed|errored)|\bprobeType="/;
 /** The server had nothing to say in time, or had closed a connection that was kept for the next request. */
 const noHeaders = /: net\/http: timeout awaiting response headers$/;
@@ -38,6 +42,10 @@ function read(line: string, from: number): readonly Draft[] {
     return [errorDraft({ error: 'eof', call: 'read', from, side: 'client' })];
   if (noHeaders.test(line))
     return [errorDraft({ error: 'timeout', call: 'read', from, side: 'client' })];
+  const idle = badIdle.exec(line)?.[1];
+  if (idle !== undefined) {
+    return [{ fact: 'pooled connection found closed', value: idle, from, many: true }];
+  }
   const place = { from, side: 'client' as const, many: true as const };
   if (lookup.test(line)) {
     const finding = 'client-error';
@@ -62,7 +70,9 @@ function read(line: string, from: number): readonly Draft[] {
   if (probe.test(line)) return [{ fact: 'probe failed', value: error, from, many: true }];
   const call = calls[found[1] ?? ''] ?? 'unknown';
   // A request of net/http is a client's, also when the connection was open already.
-  const side = request.test(line.slice(0, found.index)) ? { side: 'client' as const } : {};
+  const before = line.slice(0, found.index);
+  const isClient = request.test(before) || mysqlDriver.test(before);
+  const side = isClient ? { side: 'client' as const } : {};
   return [errorDraft({ error, call, from, ...side })];
 }
 
@@ -77,6 +87,7 @@ export const goErrors: Parser = {
     ': eof',
     'awaiting response headers',
     'server closed idle connection',
+    'closing bad idle connection',
     'lookup ',
     'dial unix ',
     'read unix ',
