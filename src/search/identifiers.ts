@@ -26,7 +26,10 @@ export interface IdentifierEntry {
 export function identifierEntries(records: readonly SearchRecord[]): IdentifierEntry[] {
   return records.map((record) => ({
     record,
-    identifiers: [record.id, record.title, ...record.identifiers]
+    identifiers: [
+      ...[record.id, record.id.replaceAll('-', ' '), record.title],
+      ...record.identifiers,
+    ]
       .map(normalize)
       .filter((identifier) => identifier.length >= shortest),
   }));

@@ -6,6 +6,7 @@ import { tokenize } from './tokens.ts';
 /** A record in the index under its key. */
 interface IndexedRecord {
   readonly key: string;
+  readonly name: string;
   readonly title: string;
   readonly identifiers: string;
   readonly summary: string;
@@ -37,17 +38,18 @@ export const leniency = {
 export function indexRecords(records: readonly SearchRecord[]): RecordIndex {
   const index = new MiniSearch<IndexedRecord>({
     idField: 'key',
-    fields: ['title', 'identifiers', 'summary', 'body'],
+    fields: ['name', 'title', 'identifiers', 'summary', 'body'],
     ...terms,
     searchOptions: {
       // Titles and exact strings say what a page is; the body only mentions.
-      boost: { title: 4, identifiers: 3, summary: 2, body: 1 },
+      boost: { name: 2, title: 4, identifiers: 3, summary: 2, body: 1 },
       ...leniency,
     },
   });
   index.addAll(
     records.map((record) => ({
       key: recordKey(record),
+      name: record.id,
       title: record.title,
       identifiers: record.identifiers.join('\n'),
       summary: record.summary,

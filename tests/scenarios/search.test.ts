@@ -43,6 +43,14 @@ const amongThree: readonly (readonly [query: string, page: string])[] = [
   ['forged RST', 'cause/middlebox-injected-rst'],
   ['SO_LINGER', 'finding/linger-zero'],
   ['orphan sockets', 'cause/orphan-socket-limit'],
+  ['asymmetric routing', 'cause/asymmetric-routing-stateful-firewall'],
+  ['cfs throttling latency', 'cause/cfs-throttling-timeouts'],
+  ['socket hang up', 'cause/stale-pooled-connection'],
+  [
+    'psycopg2.OperationalError: server closed the connection unexpectedly',
+    'cause/stale-pooled-connection',
+  ],
+  ['debug1: expecting SSH2_MSG_KEX_ECDH_REPLY', 'cause/pmtu-blackhole'],
 ];
 
 const keys = (query: string): string[] =>
