@@ -8,6 +8,8 @@ const longestTerm = 64;
 const han = /\p{Script=Han}/u;
 const word = /[\p{L}\p{N}][\p{L}\p{N}_.:$/-]*/gu;
 const joint = /[_.:$/-]+/u;
+/** A figure with its unit, or in the plural, as people type them where pages write `60 s` and `502`. */
+const figure = /^(\d{1,9})(?:s|ms|min|[mhk]|kb|mb|gb)$/iu;
 const hump = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})/u;
 
 /** Overlapping pairs of characters; a single character stands for itself. */
@@ -45,6 +47,8 @@ export function tokenize(text: string): string[] {
       if (whole === '') continue;
       terms.push(whole.slice(0, longestTerm).toLowerCase());
       const parts = whole.split(joint).flatMap((part) => part.split(hump));
+      const number = figure.exec(whole)?.[1];
+      if (number !== undefined) terms.push(number);
       if (parts.length > 1) {
         for (const part of parts) {
           if (part.length > 1) terms.push(part.slice(0, longestTerm).toLowerCase());

@@ -23,6 +23,11 @@ describe('tokenize', () => {
     ]);
   });
 
+  it('finds the figure in a figure with its unit', () => {
+    assert.deepEqual(tokenize('502s after 60s'), ['502s', '502', 'after', '60s', '60']);
+    assert.deepEqual(tokenize('tcp4 0x10 7u40'), ['tcp4', '0x10', '7u40']);
+  });
+
   it('drops joints at the end of a word', () => {
     assert.deepEqual(tokenize('full: 5.'), ['full', '5']);
   });
