@@ -70,6 +70,7 @@ export const clientErrors: readonly KnownLine[] = [
       'queuepool limit of size',
       'timeout acquiring a connection. the pool is probably full',
       'timed out waiting for a free available connection',
+      'connection not available and request was dropped from queue after',
       'pool#acquire(duration) has been pending for more than the configured timeout',
     ],
     ofClient,
@@ -96,6 +97,13 @@ export const clientErrors: readonly KnownLine[] = [
       'net::err_ssl_version_or_cipher_mismatch',
     ],
     ofClient,
+  ),
+  ...lines(
+    'client-error',
+    'tls-alert-or-verify',
+    ['self-signed certificate', 'self signed certificate'],
+    // s_client goes on all the same, and the program may know the certificate.
+    { ...wordsOfClient, without: ['verify ', 'verification error: '] },
   ),
   // The JDK gives the same class to a handshake that the other end cut off.
   ...lines('client-error', 'tls-alert-or-verify', ['sslhandshakeexception'], {
@@ -147,6 +155,8 @@ export const clientErrors: readonly KnownLine[] = [
       'after receiving a goaway',
       ['code = unavailable', 'transport is closing'],
       ['unavailable:', 'http/2 error code'],
+      ['stream error: stream id ', '_error; received from peer'],
+      ['stream error: stream id ', 'refused_stream; received from peer'],
     ],
     ofClient,
   ),

@@ -21,6 +21,8 @@ export const proxyLogs: readonly KnownLine[] = [
       ['while connecting to upstream', 'connection refused'],
       ['while connecting to upstream', 'timed out'],
       'reset reason: connection failure',
+      'reset reason: remote connection failure',
+      'reset reason: connection timeout',
     ],
     { ...ofProxy, without: 'unix:' },
   ),

@@ -1,5 +1,5 @@
 /** How a TLS handshake ends. */
-import { type KnownLine, lines, ofClient } from './line.ts';
+import { type KnownLine, lines, ofClient, wordsOfClient } from './line.ts';
 
 /** The texts. */
 export const wireAndTls: readonly KnownLine[] = [
@@ -38,7 +38,7 @@ export const wireAndTls: readonly KnownLine[] = [
     'tls-verify',
     'name-or-self-signed',
     ['self-signed certificate', 'self signed certificate', 'hostname mismatch'],
-    ofClient,
+    wordsOfClient,
   ),
   ...lines(
     'tls-outcome',

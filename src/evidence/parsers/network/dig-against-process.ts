@@ -14,7 +14,7 @@ const unresolved: readonly RegExp[] = [
   /\bgetaddrinfo (?:ENOTFOUND|EAI_AGAIN) ([\w.-]{1,255})(?=$|[:\s'"])/,
   /\blookup ([\w.-]{1,255})(?: on \S{1,60})?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)/,
   /^ping6?: ([\w.-]{1,255}): (?:Name or service not known|Temporary failure in name resolution|Name does not resolve)$/,
-  /^wget: unable to resolve host address [‘'`]([\w.-]{1,255})[’']/,
+  /^wget: unable to resolve host address [‘'`"]([\w.-]{1,255})[’'"]/,
 ];
 
 const asks = /^(?:timeout \S{1,8} |sudo )?dig (.{1,300})$/;

@@ -5,8 +5,13 @@ import type { Draft, Emission, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 import { withoutMeter } from './curl-transcript.ts';
 
-/** What curl prints, and PHP for libcurl: `cURL error 28: ... (see https://curl.haxx.se/libcurl/c/libcurl-errors.html)`. */
-const failed = /(?:^curl: \(|\bcURL error )(\d{1,2})(?:\)|:) ?(.{0,300})/;
+/**
+ * What curl prints, PHP for libcurl (`cURL error 28: ... (see https://curl.haxx.se/libcurl/c/libcurl-errors.html)`), and git (`error: RPC
+ * failed; curl 56 ...`).
+ */
+const failed = /(?:^curl: \(|\bcURL error |\bRPC failed; curl )(\d{1,2})(?:\)|:)? ?(.{0,300})/;
+/** git before it talks: the text alone. */
+const git = /^(?:.{0,40}\b)?fatal: unable to access '[^']{1,400}': (.{1,300})$/;
 const manual = / \(see https:\/\/curl\./;
 const verbose =
   /^\* {1,4}((?:Immediate )?connect (?:fail for|to) \S{1,80}(?: port \d{1,5}.{0,60} failed)?: .{1,80}|Failed to connect to \S{1,200} port \d{1,5} after \d{1,9} ms: Timeout was reached|Operation timed out after \d{1,9} milliseconds with \d.{0,60}|Recv failure: .{1,80}|Send failure: .{1,80}|Empty reply from server)$/;
@@ -77,7 +82,7 @@ function read(paste: Paste, from: number): readonly Draft[] {
   const line = withoutMeter(paste.line(from));
   const found = failed.exec(line);
   const said = found?.[2]?.split(manual, 1)[0];
-  const text = said ?? verbose.exec(line)?.[1] ?? bare.exec(line)?.[0];
+  const text = said ?? verbose.exec(line)?.[1] ?? bare.exec(line)?.[0] ?? git.exec(line)?.[1];
   if (text === undefined) return [];
   const code = Number(found?.[1] ?? 0);
   const place = { from, side: 'client' as const, many: true as const };
@@ -129,6 +134,8 @@ export const curl: Parser = {
     'recv failure: ',
     'send failure: ',
     'empty reply from server',
+    'rpc failed; curl ',
+    'unable to access ',
   ],
   emits: [
     ...emits,

@@ -18,6 +18,7 @@ import { httpVersions } from './http-versions.ts';
 import { knownLineReader } from './known-lines.ts';
 import { loadTests } from './load-tests.ts';
 import { loneCommand } from './lone-command.ts';
+import { mysqlConnector } from './mysql-connector.ts';
 import { nginxLog } from './nginx-log.ts';
 import { opensslClient } from './openssl-client.ts';
 import { orchestration } from './orchestration.ts';
@@ -53,6 +54,7 @@ export const programs: readonly Parser[] = [
   knownLineReader,
   loadTests,
   loneCommand,
+  mysqlConnector,
   nginxLog,
   opensslClient,
   orchestration,

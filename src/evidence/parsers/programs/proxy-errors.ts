@@ -9,6 +9,15 @@ const caddy = '"logger":"http.log.error';
 
 /** Reads error logs of proxies. */
 export const proxyErrors = patternParser('proxy-errors', [
+  // Bodies of Envoy's own answers, 503 and 504.
+  says(reason, 'no-live-upstreams', 'proxy', 'no healthy upstream', /^no healthy upstream$/),
+  says(
+    'client-error',
+    'http-502-503-504',
+    'client',
+    'upstream',
+    /^(?:no healthy upstream|upstream request timeout)$/,
+  ),
   says(reason, closed, 'proxy', traefik, /'502 Bad Gateway' caused by: EOF\b/),
   says(
     reason,

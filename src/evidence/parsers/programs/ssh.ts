@@ -8,6 +8,9 @@ const banner = /^Connection timed out during banner exchange$/;
 const limit = /\b(?:beginning MaxStartups throttling|past MaxStartups)$/;
 /** What `ssh -v` waits for: the other end's list of methods, or its part of the key exchange. Both come in full-size packets. */
 const waits = /^debug1: (?:SSH2_MSG_KEXINIT sent|expecting SSH2_MSG_KEX\w{2,20}_(?:REPLY|GROUP))$/;
+/** What ssh says when its connection ends in use; sshd words the same otherwise. */
+const cut =
+  /^(?:client_loop: send disconnect|packet_write_wait: Connection to \S{2,60} port \d{1,5}|Read from remote host \S{1,255}): (Broken pipe|Connection reset by peer)$/;
 const isDebug = /^debug\d: /;
 const ended = /^Connection (closed|reset) by (?:\S{1,60} )?\S{2,60} port \d{1,5}$/;
 const ofServer =
@@ -47,6 +50,12 @@ function read(paste: Paste, from: number): readonly Draft[] {
   if (waits.test(line)) return stopped(paste, from);
   if (limit.test(line)) return [answer('server-program', 'sshd', from, 'server')];
   if (banner.test(line)) return [answer('client-error', 'read-timeout', from, 'client')];
+  const broken = cut.exec(line)?.[1];
+  if (broken !== undefined) {
+    return [
+      answer('client-error', broken === 'Broken pipe' ? 'epipe' : 'econnreset', from, 'client'),
+    ];
+  }
   const found = exchange.exec(line);
   if (found === null) return [];
   const value = found[2] === 'Connection reset by peer' ? 'econnreset' : 'eof';
@@ -59,10 +68,19 @@ function read(paste: Paste, from: number): readonly Draft[] {
 /** Reads ssh and sshd. */
 export const ssh: Parser = {
   name: 'ssh',
-  clues: ['_exchange_identification: ', 'during banner exchange', 'maxstartups', 'ssh2_msg_kex'],
+  clues: [
+    '_exchange_identification: ',
+    'during banner exchange',
+    'maxstartups',
+    'ssh2_msg_kex',
+    'client_loop: ',
+    'packet_write_wait: ',
+    'read from remote host ',
+  ],
   emits: [
     { finding: 'client-error', value: 'econnreset' },
     { finding: 'client-error', value: 'eof' },
+    { finding: 'client-error', value: 'epipe' },
     { finding: 'client-error', value: 'read-timeout' },
     { finding: 'failure-point', value: 'stall-mid-stream' },
     { finding: 'server-program', value: 'sshd' },

@@ -48,6 +48,20 @@ export const wget = patternParser('wget', [
     'is not trusted',
     /^ERROR: The certificate of .{1,200} is not trusted\.$/,
   ),
+  says(
+    error,
+    'unknown-host',
+    'client',
+    'unable to resolve',
+    /^wget: unable to resolve host address [‘'`"][\w.-]{1,255}[’'"]$/,
+  ),
+  says(
+    error,
+    'connect-timeout',
+    'client',
+    'connecting to ',
+    /^Connecting to \S{1,200}(?: \([^)]{1,200}\)\|[^|]{1,60}\|:\d{1,5})?\.\.\. failed: Connection timed out\.$/,
+  ),
   notes('wget', awaiting, /^HTTP request sent, awaiting response\.\.\. (\d{3}) /),
   notes(
     'wget',

@@ -7,6 +7,12 @@ import type { Paste } from '#evidence/paste.ts';
 const numbered = /\bSocketException \((\d{1,5})\)/;
 const forcibly = 'An existing connection was forcibly closed by the remote host';
 const refused = 'No connection could be made because the target machine actively refused it';
+/** It covers the whole request, from the look-up of the name to the body. */
+const ownPatience =
+  /\bThe request was canceled due to the configured HttpClient\.Timeout of \d{1,9}(?:\.\d{1,6})? seconds elapsing\./;
+/** Winsock's WSAEADDRINUSE, which a connect() ends in when no port is free. */
+const noPort = 'Only one usage of each socket address';
+const noPortNumber = 10_048;
 const transport = 'Unable to read data from the transport connection: ';
 
 /** Lines below the exception that are searched for the call. */
@@ -23,6 +29,8 @@ const frames: readonly (readonly [RegExp, Call])[] = [
 /** The HTTP client, by its exceptions and frames. */
 const ofClient =
   /\bSystem\.Net\.Http\.(?:HttpRequestException|HttpConnection|ConnectHelper|SocketsHttp)/;
+/** Clients, which let the system choose their port. */
+const asksForNone = /\bSystem\.Net\.(?:Http\.HttpRequest|Web)Exception: /;
 const handshake = 'The SSL connection could not be established, see inner exception.';
 
 /** Lines of one exception above the innermost. */
@@ -46,6 +54,10 @@ function handshakeDraft(paste: Paste, from: number): readonly Draft[] {
   return [];
 }
 
+function noPortDraft(from: number): Draft {
+  return errorDraft({ error: 'eaddrnotavail', call: 'connect', from, side: 'client' });
+}
+
 function callBelow(paste: Paste, at: number): Call {
   for (let line = at + 1; line <= at + reach; line += 1) {
     const text = paste.line(line);
@@ -61,15 +73,21 @@ function read(paste: Paste, from: number): readonly Draft[] {
   const line = paste.line(from);
   const number = numbered.exec(line)?.[1];
   if (number !== undefined) {
+    const call = callBelow(paste, from);
+    if (Number(number) === noPortNumber) return call === 'connect' ? [noPortDraft(from)] : [];
     const error = errorOfNumber(Number(number)) ?? findErrorText(line)?.error ?? null;
     if (error === null) return [];
     const isOwn = isOfClient(paste, from);
     const own = isOwn ? { side: 'client' as const } : {};
     return [
       ...(error === 'econnreset' ? handshakeDraft(paste, from) : []),
-      errorDraft({ error, call: callBelow(paste, from), from, ...own }),
+      errorDraft({ error, call, from, ...own }),
     ];
   }
+  if (ownPatience.test(line)) {
+    return [errorDraft({ error: 'timeout', call: 'unknown', from, side: 'client' })];
+  }
+  if (line.includes(noPort) && asksForNone.test(line)) return [noPortDraft(from)];
   if (line.includes(forcibly)) return [errorDraft({ error: 'econnreset', call: 'read', from })];
   if (line.includes(refused)) return [errorDraft({ error: 'econnrefused', call: 'connect', from })];
   const at = line.indexOf(transport);
@@ -87,6 +105,8 @@ export const dotnetErrors: Parser = {
     'forcibly closed by the remote host',
     'actively refused it',
     'from the transport connection',
+    'only one usage of each socket',
+    'configured httpclient.timeout',
   ],
   emits: [...errorEmissions, { finding: 'tls-outcome', value: 'reset-after-hello' }],
   read: (paste, hits) => hits.flatMap((at) => read(paste, at)),

@@ -17,7 +17,7 @@ const noHeaders = /: net\/http: timeout awaiting response headers$/;
 const closedIdle = /: http: server closed idle connection$/;
 /** The resolver did not answer; that a name is not there is a line of `known-lines/`. */
 const lookup =
-  /\blookup \S{1,255} on \S{1,60}: (?:server misbehaving|(?:read|dial) udp \S{1,160}: (?:i\/o timeout|read: connection refused))/;
+  /\blookup \S{1,255} on \S{1,60}: (?:server misbehaving|(?:read|dial) udp \S{1,160}: (?:i\/o timeout|read: connection refused))|\bdial tcp: lookup \S{1,255}: i\/o timeout/;
 /** A request of net/http on a Unix socket. */
 const unixRequest =
   /\b(?:Get|Post|Put|Head|Patch|Delete) \\?"?https?:\/\/\S{1,300}: (?:dial unix \S{1,200}: connect: |(?:read|write) unix \S{1,200}: (?:read|write): )/;

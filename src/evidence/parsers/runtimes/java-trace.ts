@@ -160,8 +160,9 @@ function factsOf(
   const word = wordOf(thrown, lines);
   // Named like the lines of `known-lines/`, some of which say the same.
   if (word !== null) return [{ fact: finding, finding, value: word, ...place }];
-  if (isClientTrace && endsHandshake(thrown)) {
-    return [{ fact: 'error', finding, value: 'eof', ...place }];
+  if (endsHandshake(thrown)) {
+    const whose = isClientTrace ? { side: 'client' as const } : {};
+    return [errorDraft({ error: 'eof', call: 'read', from, to, ...whose })];
   }
   if (isClientTrace && readsPlain(thrown)) {
     const speaks = 'port-speaks';

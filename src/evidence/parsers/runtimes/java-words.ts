@@ -37,6 +37,13 @@ const words: readonly (readonly [RegExp, RegExp, string])[] = [
     'eof',
   ],
   [/\.PoolAcquireTimeoutException$/, /^/, 'pool-timeout'],
+  [/\.RedisCommandTimeoutException$/, /^Command timed out after /, 'read-timeout'],
+  [/\bhttp\.(?:conn\.)?HttpHostConnectException$/, / failed: Connection refused\b/, 'econnrefused'],
+  [
+    /\bhttp\.(?:conn\.)?HttpHostConnectException$/,
+    / failed: Connection timed out\b/,
+    'connect-timeout',
+  ],
   [/\.JedisConnectionException$/, /^Unexpected end of stream/, 'eof'],
   [/\.MongoSocketReadTimeoutException$/, /^/, 'read-timeout'],
   [/\.MongoSocketReadException$/, /^Prematurely reached end of stream/, 'eof'],

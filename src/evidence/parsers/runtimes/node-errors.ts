@@ -19,6 +19,10 @@ const connectFlag = /\bconnect: (true|false)\b/;
 const ofClient =
   /\b(?:node:_http_client:|_http_client\.js:|ClientRequest\.|node:internal\/deps\/undici\/)|\/node_modules\/(?:axios|got|request|node-fetch|superagent|undici|needle)\/|\b(?:AxiosError|FetchError|RequestError): |\bTypeError: fetch failed\b|^Emitted 'error' event on ClientRequest /;
 
+/** The server ended the connection within the handshake of TLS; this too has the code ECONNRESET. */
+const tlsEnd =
+  /\bError: Client network socket disconnected before secure TLS connection was established\b/;
+
 /** Words of client libraries that are plain by themselves. */
 const said: readonly (readonly [RegExp, SocketError | 'tls', Call])[] = [
   [/\bConnect Timeout Error\b|\bUND_ERR_CONNECT_TIMEOUT\b/, 'timeout', 'connect'],
@@ -46,6 +50,10 @@ const said: readonly (readonly [RegExp, SocketError | 'tls', Call])[] = [
   ],
   [/\bError: Connection lost: The server closed the connection\.$/, 'eof', 'read'],
   [/^(?:\S{1,80} )?Error: Connection terminated unexpectedly$/, 'eof', 'read'],
+  [tlsEnd, 'eof', 'read'],
+  [/\bMongoNetworkError: connection \d{1,9} to \S{1,200} closed$/, 'eof', 'read'],
+  // The whole of a request, from the look-up of the name on.
+  [/\bAxiosError: timeout of \d{1,9}ms exceeded$/, 'timeout', 'unknown'],
   [/\bSocketClosedUnexpectedlyError: Socket closed unexpectedly$/, 'eof', 'read'],
 ];
 
@@ -83,7 +91,7 @@ const longestStack = 14;
 function endsAbove(paste: Paste, at: number): boolean {
   for (let line = at; line >= Math.max(0, at - longestStack); line -= 1) {
     const text = paste.line(line);
-    if (hangUp.test(text) || cutOff.test(text)) return true;
+    if (hangUp.test(text) || cutOff.test(text) || tlsEnd.test(text)) return true;
   }
   return false;
 }
@@ -185,6 +193,9 @@ export const nodeErrors: Parser = {
     'server closed the connection.',
     'connection terminated unexpectedly',
     'socket closed unexpectedly',
+    'before secure tls connection',
+    'mongonetworkerror: connection',
+    'axioserror: timeout of',
   ],
   emits: [...errorEmissions, { finding: 'client-error', value: 'tls-timeout' }],
   read: (paste, hits) => {

@@ -18,7 +18,7 @@ const remoteEnd = /\bRemoteDisconnected\b|Remote end closed connection without r
 const connectTimeout = /\bConnectTimeout(?:Error)?\b/;
 const readTimeout = /\bReadTimeout(?:Error)?\b|Read timed out\. \(read timeout=/;
 const clientLibrary =
-  /HTTPS?ConnectionPool\(|\burllib3\.|\brequests\.exceptions\.|\bhttpx\.|\baiohttp\.client/;
+  /\bredis\.exceptions\.|HTTPS?ConnectionPool\(|\burllib3\.|\brequests\.exceptions\.|\bhttpx\.|\baiohttp\.client/;
 const connecting =
   /Failed to establish a new connection|ConnectionRefusedError|Connect call failed|Cannot connect to host |\bConnect(?:Error|Timeout)\b/;
 
@@ -27,7 +27,7 @@ const bareTimeout =
   /^(?:socket\.timeout|TimeoutError): (?:timed out|(?:_ssl\.c:\d{1,5}: )?The (?:read|handshake) operation timed out)$/;
 
 /** undici of Node.js has a class of the same name. */
-const otherRuntime = /\bConnect Timeout Error \(|UND_ERR_/;
+const otherRuntime = /\bConnect Timeout Error\b|UND_ERR_/;
 
 /** The words of client libraries for what the line alone makes plain. */
 const said: readonly (readonly [RegExp, SocketError, Call])[] = [
@@ -65,11 +65,14 @@ const said: readonly (readonly [RegExp, SocketError, Call])[] = [
   ],
 ];
 
+/** redis-py: `Error 111 connecting to localhost:6379. Connection refused.`. */
+const redisConnect = /\bConnectionError: Error (\d{1,3}) connecting to \S{1,200}\. /;
+
 const connectCall = /\[Errno (\d{1,5})\] Connect call failed \(/;
 
 /** asyncio names the call and keeps only the number: `[Errno 111] Connect call failed ('127.0.0.1', 80)`. */
 function refusedCall(line: string): SocketError | null {
-  const number = connectCall.exec(line)?.[1];
+  const number = connectCall.exec(line)?.[1] ?? redisConnect.exec(line)?.[1];
   return number === undefined ? null : errorOfNumber(Number(number));
 }
 
@@ -119,7 +122,8 @@ function read(paste: Paste, from: number): readonly Draft[] {
   // Behind a number stands the system's text, also where it words ETIMEDOUT as macOS and musl do.
   const error = named ?? refusedCall(line) ?? (text === 'timeout' ? 'etimedout' : (text ?? null));
   if (error !== null) {
-    const call = connecting.test(line) ? 'connect' : isClient ? 'read' : callAbove(paste, from);
+    const isConnect = connecting.test(line) || redisConnect.test(line);
+    const call = isConnect ? 'connect' : isClient ? 'read' : callAbove(paste, from);
     const isOwn = isClient || lookAbove(paste, from).isClient;
     return [errorDraft({ error, call, from, ...(isOwn ? { side: 'client' } : {}) })];
   }
@@ -158,6 +162,7 @@ export const pythonErrors: Parser = {
     'connection closed by server.',
     'redis.exceptions.connectionerror: error while reading',
     '(timed out)',
+    'connectionerror: error ',
   ],
   emits: [
     ...errorEmissions,

@@ -30,9 +30,10 @@ const redisEnd =
   /\/redis\/connection\/ruby\.rb:\d{1,6}:in .{1,80}: Connection reset by peer \(Errno::ECONNRESET\)$/;
 
 /** Ruby's HTTP client in the line of a log. */
-const loggedTimeout = /\bNet::(Read|Open)Timeout(?: \(|: )(?:Net::|with )/;
+const loggedTimeout =
+  /\bNet::(Read|Open)Timeout(?: \(|: )(?:Net::|with |execution expired$)|\bFaraday::Connection(Failed)(?: \(|: )execution expired\)?$/;
 
-const erlangResult = /^(?:\{error,|.{0,200}\{inet,\[inet6?\],)\s?(e[a-z]{4,15})\}/;
+const erlangResult = /^(?:\{:?error,|.{0,200}\{inet,\[inet6?\],)\s?:?(e[a-z]{4,15})\}/;
 
 /** Lines below the message of Ruby in which its HTTP client shows itself. */
 const reach = 3;
@@ -52,7 +53,7 @@ function readRuby(paste: Paste, from: number): readonly Draft[] {
   }
   const logged = loggedTimeout.exec(line);
   if (logged !== null && isPrinted(line.slice(0, logged.index))) {
-    const call = logged[1] === 'Open' ? 'connect' : 'read';
+    const call = logged[1] === 'Read' ? 'read' : 'connect';
     return [errorDraft({ error: 'timeout', call, from, side: 'client' })];
   }
   if (!rubyHead.test(line)) return [];
@@ -106,6 +107,8 @@ export const scriptingErrors: Parser = {
     'failed to open stream: ',
     '{error,e',
     '{error, e',
+    '{:error, :e',
+    'execution expired',
     '{inet,[inet',
   ],
   emits: errorEmissions,
