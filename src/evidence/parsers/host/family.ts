@@ -2,6 +2,7 @@
 import type { Parser } from '#evidence/parser.ts';
 import { controlGroup } from './control-group.ts';
 import { machineSize } from './machine-size.ts';
+import { metrics } from './metrics.ts';
 import { osRelease } from './os-release.ts';
 import { platform } from './platform.ts';
 import { procLimits } from './proc-limits.ts';
@@ -16,6 +17,7 @@ import { uname } from './uname.ts';
 export const host: readonly Parser[] = [
   controlGroup,
   machineSize,
+  metrics,
   osRelease,
   platform,
   procLimits,
