@@ -9,6 +9,7 @@ import type { Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
 import { wireDrafts, wireEmissions } from '#evidence/shape.ts';
 
+const port = /^\d{1,5}$/;
 const frame = /^\d{1,9}$/;
 const date = /^\d{4}-\d{2}-\d{2}$/;
 const address = /^(?:[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}|[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})$/i;
@@ -45,8 +46,11 @@ function rowOf(line: string): Row | null {
   if (date.test(words[at] ?? '')) at += 1;
   const time = secondsOf(next());
   const source = next();
+  // Columns for the ports may have been added; the summary names them again.
+  if (port.test(words[at] ?? '')) at += 1;
   if (arrow.test(words[at] ?? '')) at += 1;
   const target = next();
+  if (port.test(words[at] ?? '')) at += 1;
   const protocol = next();
   if (time === null || !address.test(source) || !address.test(target) || protocol === '')
     return null;
