@@ -45,6 +45,14 @@ export const serverLogs: readonly KnownLine[] = [
     { ...ofServer, without: 'syslog.socket' },
   ),
   ...lines(
+    'startup-failure',
+    'address-in-use',
+    [['bind for ', 'failed: port is already allocated']],
+    ofServer,
+  ),
+  ...lines('log-too-many-open-files', 'yes', ['reached process fd limit (maxsock='], ofServer),
+  ...lines('log-native-thread', 'yes', ['what(): resource temporarily unavailable']),
+  ...lines(
     'io-error-log',
     'closed-by-interrupt',
     ['java.nio.channels.closedbyinterruptexception'],

@@ -41,6 +41,15 @@ export const wireAndTls: readonly KnownLine[] = [
     wordsOfClient,
   ),
   ...lines(
+    'tls-verify',
+    'name-or-self-signed',
+    [
+      ['x509: certificate is valid for ', ', not '],
+      'no alternative certificate subject name matches',
+    ],
+    ofClient,
+  ),
+  ...lines(
     'tls-outcome',
     'certificate-rejected',
     [
@@ -49,6 +58,12 @@ export const wireAndTls: readonly KnownLine[] = [
       'unable to get local issuer certificate',
       'pkix path',
       'ssl certificate problem: ',
+      'x509: certificate ',
+      'no alternative certificate subject name matches',
+      // What a server of Go logs of a client.
+      ['tls handshake error from ', 'remote error: tls: bad certificate'],
+      ['tls handshake error from ', 'remote error: tls: unknown certificate'],
+      ['tls handshake error from ', 'remote error: tls: expired certificate'],
     ],
     ofClient,
   ),

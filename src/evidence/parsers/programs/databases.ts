@@ -1,5 +1,5 @@
 /** Clients and servers of MySQL, MariaDB, PostgreSQL and Redis, ZooKeeper and MongoDB by their own words. */
-import { notes, patternParser, says } from './pattern-lines.ts';
+import { counts, notes, patternParser, says } from './pattern-lines.ts';
 
 const [error, program] = ['client-error', 'server-program'];
 const lost = 'lost connection to ';
@@ -134,6 +134,26 @@ export const databases = patternParser('databases', [
     'server',
     'output buffer limits',
     /\bClient (?:id=\d{1,20} )?addr=.{1,400} scheduled to be closed ASAP for overcoming of output buffer limits\.$/,
+  ),
+  counts(
+    'listen-limit',
+    'server',
+    'tcp backlog setting of',
+    /\bThe TCP backlog setting of \d{1,9} cannot be enforced because \S{4,60} is set to the lower value of (\d{1,9})\./,
+  ),
+  says(
+    program,
+    'redis',
+    'server',
+    'tcp backlog setting of',
+    /\bThe TCP backlog setting of \d{1,9} cannot be enforced because /,
+  ),
+  says(
+    program,
+    'postgres',
+    'server',
+    'terminating connection due to',
+    /\bFATAL: {1,2}terminating connection due to (?:administrator command|idle-in-transaction timeout|idle-session timeout|conflict with recovery)$/,
   ),
   notes(
     'redis-client-omem',

@@ -21,6 +21,8 @@ function reasonOf(state: string, server: string, status: string): string | null 
   // A whole answer, and an error: it is the server's own.
   if (cause === '--' && /^50[234]$/.test(status) && !server.startsWith('<')) return 'none';
   if (cause === 'sQ' || cause === 'PC') return 'queue-full';
+  // Nobody was there to be asked; a redirect and a refusal of its own have other letters.
+  if (server === '<NOSRV>' && cause === 'SC' && status === '503') return 'no-live-upstreams';
   if (server.startsWith('<')) return null;
   if (cause === 'SC' || cause === 'sC') return 'upstream-connect-fails';
   return cause === 'SH' || cause === 'SD' ? 'upstream-closed' : null;

@@ -38,6 +38,16 @@ export function notes(
   return { clue, pattern, fact, value };
 }
 
+/** A line that answers a question by a number: the first group of the pattern. */
+export function counts(
+  finding: string,
+  side: PlainSide,
+  clue: string,
+  pattern: RegExp,
+): PatternLine {
+  return { clue, pattern, fact: finding, finding, value: null, side };
+}
+
 function draftOf(line: PatternLine, text: string, from: number): readonly Draft[] {
   const found = line.pattern.exec(text);
   if (found === null) return [];
@@ -56,9 +66,10 @@ function draftOf(line: PatternLine, text: string, from: number): readonly Draft[
 
 /** A parser of such lines. A line may be of several kinds. */
 export function patternParser(name: string, lines: readonly PatternLine[]): Parser {
-  const emits = lines.flatMap(({ finding, value }): Emission[] =>
-    finding === undefined || value === null ? [] : [{ finding, value }],
-  );
+  const emits = lines.flatMap(({ finding, value }): Emission[] => {
+    if (finding === undefined) return [];
+    return [value === null ? { finding, kind: 'number' } : { finding, value }];
+  });
   return {
     name,
     clues: [...new Set(lines.map(({ clue }) => clue))],

@@ -31,7 +31,7 @@ export const proxyErrors = patternParser('proxy-errors', [
     refused,
     'proxy',
     traefik,
-    /'502 Bad Gateway' caused by: dial tcp \S{1,120}: connect: connection refused/,
+    /'502 Bad Gateway' caused by: dial tcp \S{1,120}: connect: (?:connection refused|no route to host)/,
   ),
   says(
     reason,

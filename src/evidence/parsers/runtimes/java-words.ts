@@ -37,6 +37,10 @@ const words: readonly (readonly [RegExp, RegExp, string])[] = [
     'eof',
   ],
   [/\.PoolAcquireTimeoutException$/, /^/, 'pool-timeout'],
+  // okhttp: the server ended the stream or the connection.
+  [/^okhttp3\.internal\.http2\.StreamResetException$/, /^stream was reset: (?!CANCEL)/, 'goaway'],
+  [/^okhttp3\.internal\.http2\.ConnectionShutdownException$/, /^/, 'goaway'],
+  [/^java\.io\.IOException$/, /^unexpected end of stream on (?:Connection\{|https?:)/, 'eof'],
   [/\.RedisCommandTimeoutException$/, /^Command timed out after /, 'read-timeout'],
   [/\bhttp\.(?:conn\.)?HttpHostConnectException$/, / failed: Connection refused\b/, 'econnrefused'],
   [
