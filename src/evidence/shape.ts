@@ -46,6 +46,7 @@ export const wireEmissions: readonly Emission[] = [
   ...['bare-window-0', 'rst-ack', 'answers-syn'].map((value) => ({ finding: 'rst-shape', value })),
   ...['refused', 'answered'].map((value) => ({ finding: 'syn-fate', value })),
   ...['same', 'differs'].map((value) => ({ finding: 'rst-ttl', value })),
+  { finding: 'raw-backend-address', value: 'yes' },
 ];
 
 /** The end that sent a packet; undefined when the listing does not show the handshake. */
@@ -263,6 +264,38 @@ function isSelected({ packets }: Connection, { close }: Course): boolean {
   return !isFirst && own.every(({ length }) => length === 0);
 }
 
+/** Whether a connection is a SYN-ACK that the client's end answers with a bare RST, behind the SYN of the same number or behind none. */
+function isUnwanted({ packets, client }: Connection, syn: number | null): boolean {
+  const answer = packets.find((packet) => packet.syn && packet.ack);
+  const reset = packets.find((packet) => packet.rst && packet.line > (answer?.line ?? Infinity));
+  if (answer === undefined || reset === undefined || reset.ack || reset.from !== client) {
+    return false;
+  }
+  const own = packets.find((packet) => packet.syn && !packet.ack);
+  return own === undefined || (syn !== null && own.sequence === syn);
+}
+
+/** A SYN that is answered from an address that was not dialed: whatever translates on the way has not seen the answer. */
+function untranslated(connections: readonly Connection[]): readonly Draft[] {
+  for (const { packets, client } of connections) {
+    const [first] = packets;
+    if (first === undefined || client === null || !packets.every(({ syn, ack }) => syn && !ack)) {
+      continue;
+    }
+    const answer = connections.find(
+      (other) =>
+        other.client === client &&
+        other.packets[0]?.to !== first.to &&
+        isUnwanted(other, first.sequence),
+    );
+    if (answer === undefined) continue;
+    const finding = 'raw-backend-address';
+    const [from, to] = [answer.packets[0]?.line ?? 0, answer.packets.at(-1)?.line ?? 0];
+    return [{ fact: finding, finding, value: 'yes', from, to, side: 'client' }];
+  }
+  return [];
+}
+
 /** That a listing was read, although none of its connections plainly fails. */
 function inVain(packets: readonly Packet[], connections: number): readonly Draft[] {
   const [first, last] = [packets[0], packets.at(-1)];
@@ -281,5 +314,6 @@ export function wireDrafts(packets: readonly Packet[]): readonly Draft[] {
     if (point === null || isSelected(connection, course)) return [];
     return describe(course, point).filter((one) => !isOfAlert(connection.packets, course, one));
   });
-  return drafts.length > 0 ? drafts : inVain(packets, connections.length);
+  const all = [...drafts, ...untranslated(connections)];
+  return all.length > 0 ? all : inVain(packets, connections.length);
 }

@@ -64,11 +64,16 @@ function isBare(flow: Flow): boolean {
   return !hasHoles && client.data === 0 && sideOf(course, course.close) === 'client';
 }
 
-/** The end that got segments without a handshake and answered with a bare RST, if that is all it did. */
+/**
+ * The end that got segments without a handshake, or a SYN-ACK without having sent a SYN there, and answered with a bare RST, if that is
+ * all it did.
+ */
 function strayOf(flow: Flow): Stray | null {
   const { course, isV6 } = flow;
   const { rst, first } = course;
-  if (rst === null || rst.ack || course.clientForward !== null || first === null) return null;
+  if (rst === null || rst.ack || first === null) return null;
+  const isUnasked = course.syns === 0 && first.syn;
+  if (course.clientForward !== null && !isUnasked) return null;
   if (first.forward === rst.forward || first.rst) return null;
   const resetter = rst.forward ? course.forward : course.back;
   if (resetter.data > 0) return null;
@@ -138,14 +143,15 @@ export function newCrowd(): Crowd {
     // Who waited for a greeting that did not come checked nothing.
     if (point === null && isBare(flow)) takeBare(flow);
     if (course.syns > 0) takeEcn(flow, point);
-    if (course.synAck !== null && dialed.size < mostKept) {
+    const stray = strayOf(flow);
+    const hasDialed = course.syns > 0 || (course.synAck !== null && stray === null);
+    if (hasDialed && dialed.size < mostKept) {
       const { server } = hostsOf(flow);
       const end = course.clientForward === false ? flow.to : flow.from;
       const client = endText(endOf(end, flow.isV6));
       const servers = dialed.get(client) ?? new Set();
       dialed.set(client, servers.add(server));
     }
-    const stray = strayOf(flow);
     if (stray !== null && strays.length < mostKept) strays.push(stray);
   };
 

@@ -28,9 +28,8 @@ function settingDraft(key: string, value: string | undefined, from: number, to =
   return [{ fact: `sysctl ${key}`, value: text.split(/\s+/).join(' '), from, to }];
 }
 
-const recycle = 'net.ipv4.tcp_tw_recycle';
 const missing =
-  /^(?:sysctl: cannot stat|cat:|head:|grep:) \/proc\/sys\/net\/ipv4\/tcp_tw_recycle: No such file or directory$|^(?:sysctl: )?error: "net\.ipv4\.tcp_tw_recycle" is an unknown key$/;
+  /^(?:sysctl: cannot stat|cat:|head:|grep:) (\/proc\/sys\/[\w./-]{1,120}): No such file or directory$|^(?:sysctl: )?error: "([\w.-]{1,120})" is an unknown key$/;
 
 /** Lines around a setting in which a comment shows that a file was pasted, not what the kernel says. */
 const around = 3;
@@ -48,14 +47,30 @@ function isFile(paste: Paste, at: number): boolean {
   return false;
 }
 
-/** Says whether the kernel drops by timestamps, where the live value stands (finding `tw-recycle`). */
-function withRecycle(paste: Paste, drafts: readonly Draft[]): readonly Draft[] {
+/** Switches that answer a question by their live value: the finding, and the words for 1 and for 0 or no such setting. */
+const switches: ReadonlyMap<string, readonly [finding: string, on: string, off: string]> = new Map([
+  ['net.ipv4.tcp_tw_recycle', ['tw-recycle', 'on', 'off-or-absent']],
+  ['net.bridge.bridge-nf-call-iptables', ['bridge-netfilter', 'on', 'off']],
+]);
+
+/** Answers by switches, where the live value stands. */
+function withSwitches(paste: Paste, drafts: readonly Draft[]): readonly Draft[] {
   return drafts.map((draft): Draft => {
-    if (draft.fact !== `sysctl ${recycle}` || !/^[01]$/.test(draft.value)) return draft;
-    return isFile(paste, draft.from)
-      ? draft
-      : { ...draft, finding: 'tw-recycle', value: draft.value === '1' ? 'on' : 'off-or-absent' };
+    const [finding, on, off] = switches.get(draft.fact.slice('sysctl '.length)) ?? [];
+    if (finding === undefined || on === undefined || off === undefined) return draft;
+    if (!/^[01]$/.test(draft.value) || isFile(paste, draft.from)) return draft;
+    return { ...draft, finding, value: draft.value === '1' ? on : off };
   });
+}
+
+/** A switch that this kernel does not have, or whose module is not loaded. */
+function absent(line: string, from: number): readonly Draft[] {
+  const [, path, dotted] = missing.exec(line) ?? [];
+  const key = path === undefined ? (dotted ?? '') : keyOf(path);
+  const [finding, , off] = switches.get(key) ?? [];
+  return finding === undefined || off === undefined
+    ? []
+    : [{ fact: `sysctl ${key}`, finding, value: off, from }];
 }
 
 function keyOf(path: string): string {
@@ -78,9 +93,7 @@ function answers(paste: Paste, at: number, keys: readonly string[]): Draft[] {
 
 function read(paste: Paste, at: number): Draft[] {
   const line = paste.line(at);
-  if (missing.test(line)) {
-    return [{ fact: `sysctl ${recycle}`, finding: 'tw-recycle', value: 'off-or-absent', from: at }];
-  }
+  if (missing.test(line)) return [...absent(line, at)];
   const found = setting.exec(line);
   if (found !== null) return settingDraft(found[1] ?? '', found[2], at);
   const listed = grepped.exec(line);
@@ -99,6 +112,8 @@ function read(paste: Paste, at: number): Draft[] {
 export const sysctl: Parser = {
   name: 'sysctl',
   clues: ['net.', 'vm.', 'fs.', 'kernel.', 'user.max_', '/proc/sys/'],
-  emits: ['on', 'off-or-absent'].map((value) => ({ finding: 'tw-recycle', value })),
-  read: (paste, hits) => hits.flatMap((at) => withRecycle(paste, read(paste, at))),
+  emits: [...switches.values()].flatMap(([finding, on, off]) =>
+    [on, off].map((value) => ({ finding, value })),
+  ),
+  read: (paste, hits) => hits.flatMap((at) => withSwitches(paste, read(paste, at))),
 };
