@@ -264,33 +264,49 @@ function isSelected({ packets }: Connection, { close }: Course): boolean {
   return !isFirst && own.every(({ length }) => length === 0);
 }
 
-/** Whether a connection is a SYN-ACK that the client's end answers with a bare RST, behind the SYN of the same number or behind none. */
-function isUnwanted({ packets, client }: Connection, syn: number | null): boolean {
+/** Whether a connection is a SYN-ACK that the client's end answers with a bare RST. */
+function isUnwanted({ packets, client }: Connection): boolean {
   const answer = packets.find((packet) => packet.syn && packet.ack);
   const reset = packets.find((packet) => packet.rst && packet.line > (answer?.line ?? Infinity));
-  if (answer === undefined || reset === undefined || reset.ack || reset.from !== client) {
-    return false;
+  return answer !== undefined && reset !== undefined && !reset.ack && reset.from === client;
+}
+
+/** Unwanted answers to one client that are looked at. */
+const mostUnwanted = 8;
+
+/** Answers that were not wanted, by the client's address and port. */
+function unwantedOf(connections: readonly Connection[]): ReadonlyMap<string, Connection[]> {
+  const byClient = new Map<string, Connection[]>();
+  for (const connection of connections) {
+    if (connection.client === null || !isUnwanted(connection)) continue;
+    const all = byClient.get(connection.client) ?? [];
+    if (all.length < mostUnwanted) all.push(connection);
+    byClient.set(connection.client, all);
   }
+  return byClient;
+}
+
+/** Whether an unwanted answer belongs to a SYN that was sent elsewhere: nothing was dialed there, or its SYN is a translated copy. */
+function isAnswerTo({ packets }: Connection, { to, sequence }: Packet): boolean {
+  if (packets[0]?.to === to || packets[0]?.from === to) return false;
   const own = packets.find((packet) => packet.syn && !packet.ack);
-  return own === undefined || (syn !== null && own.sequence === syn);
+  return own === undefined || (sequence !== null && own.sequence === sequence);
 }
 
 /** A SYN that is answered from an address that was not dialed: whatever translates on the way has not seen the answer. */
 function untranslated(connections: readonly Connection[]): readonly Draft[] {
+  const unwanted = unwantedOf(connections);
+  if (unwanted.size === 0) return [];
   for (const { packets, client } of connections) {
-    const [first] = packets;
-    if (first === undefined || client === null || !packets.every(({ syn, ack }) => syn && !ack)) {
-      continue;
-    }
-    const answer = connections.find(
-      (other) =>
-        other.client === client &&
-        other.packets[0]?.to !== first.to &&
-        isUnwanted(other, first.sequence),
-    );
-    if (answer === undefined) continue;
+    const [dialed] = packets;
+    if (dialed === undefined || client === null) continue;
+    if (!packets.every(({ syn, ack }) => syn && !ack)) continue;
+    const answer = unwanted.get(client)?.find((one) => isAnswerTo(one, dialed));
+    const [first, last] = [answer?.packets[0], answer?.packets.at(-1)];
+    if (first === undefined || last === undefined) continue;
     const finding = 'raw-backend-address';
-    const [from, to] = [answer.packets[0]?.line ?? 0, answer.packets.at(-1)?.line ?? 0];
+    const from = Math.min(dialed.line, first.line);
+    const to = Math.max(dialed.line, last.line);
     return [{ fact: finding, finding, value: 'yes', from, to, side: 'client' }];
   }
   return [];
