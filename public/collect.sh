@@ -339,14 +339,14 @@ function read_names(line,   f, n, s) {
   if (n >= 5 && f[1] ~ /^[A-Z][a-z][a-z]$/ && f[2] ~ /^[0-9][0-9]?$/ && f[3] ~ /^[0-9][0-9]:[0-9][0-9]:[0-9][0-9]$/ && f[5] ~ /^[A-Za-z].*:$/) context_name = f[4]
   else if (n >= 3 && f[1] ~ /^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9:.,+Z-]+$/ && f[3] ~ /^[A-Za-z].*:$/) context_name = f[2]
   else if (n >= 3 && f[1] == "Linux" && f[3] ~ /^[2-9]\.[0-9]/) context_name = f[2]
-  else if (match(substr(line, 1, 100), /^[A-Za-z][A-Za-z0-9.-]*:[~\/][A-Za-z0-9_.\/~-]* ?[#$%] /) || match(substr(line, 1, 100), /^[A-Za-z][A-Za-z0-9.-]*:[~\/][A-Za-z0-9_.\/~-]* ?[#$%]$/)) context_name = substr(line, 1, index(line, ":") - 1)
+  else if (line !~ /^[^:]*:\/\// && (match(substr(line, 1, 100), /^[A-Za-z][A-Za-z0-9.-]*:[~\/][A-Za-z0-9_.\/~-]* ?[#$%] /) || match(substr(line, 1, 100), /^[A-Za-z][A-Za-z0-9.-]*:[~\/][A-Za-z0-9_.\/~-]* ?[#$%]$/))) context_name = substr(line, 1, index(line, ":") - 1)
   else if (match(substr(line, 1, 100), /^\[?[A-Za-z_][A-Za-z0-9_.-]*@[A-Za-z0-9.-]+[: ][^#$%]*[#$%]/)) {
     s = substr(line, 1, RLENGTH); sub(/^[^@]*@/, "", s); sub(/[: ].*$/, "", s); context_name = s
   } else return
   if (context_name !~ /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/ || context_name !~ /[A-Za-z]/) context_name = ""
   else learn(context_name)
 }
-function ip4_kind(a, b, c) {
+function ip4_kind(a, b) {
   if (a == 127 || a == 0 || a == 255) return ""
   if (a == 10 || (a == 172 && b >= 16 && b <= 31) || (a == 192 && b == 168) || (a == 100 && b >= 64 && b <= 127)) return "ip4-private"
   if (a == 169 && b == 254) return "ip4-link"
@@ -412,13 +412,13 @@ function mask_hex(s,   a, kind) {
   return token(kind, a) substr(s, 33)
 }
 # All IPv4 addresses of a word. A dotted number that is a version or longer than an address is left.
-function mask_ip4(s, prev, next_char,   out, quad, before, after, first, skip) {
+function mask_ip4(s, prev, next_char,   out, quad, before, after, p, skip) {
   out = ""
   while (match(s, /[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+/)) {
     quad = substr(s, RSTART, RLENGTH); before = out substr(s, 1, RSTART - 1); after = substr(s, RSTART + RLENGTH)
-    first = quad + 0
     skip = !is_quad(quad) || before ~ /[A-Za-z.]$/ || after ~ /^[A-Za-z]/ || after ~ /^\.[0-9]+\.[0-9]/
-    if (!skip && ip4_kind(first, substr(quad, index(quad, ".") + 1) + 0) == "ip4-public" && after !~ /^[:.]/ && !(after == "" && next_char == ":")) {
+    split(quad, p, ".")
+    if (!skip && ip4_kind(p[1] + 0, p[2] + 0) == "ip4-public" && after !~ /^[:.]/ && !(after == "" && next_char == ":")) {
       if (before ~ /[A-Za-z0-9_]-$/ && before !~ /[0-9]-$/) skip = 1
       if (after ~ /^-/ && after !~ /^-[0-9]+\.[0-9]+\.[0-9]+\.[0-9]/) skip = 1
       if (before == "" && prev in version_words) skip = 1
@@ -493,7 +493,7 @@ function mask_word(s, prev, next_char, is_name, port_last,   lead, tail, done, a
     return lead (s ~ /^(00[:-])+00$/ || s ~ /^([fF][fF][:-])+[fF][fF]$/ ? s : token("mac", tolower(s))) tail
   if (s ~ /^[0-9A-F]+:[0-9A-F][0-9A-F][0-9A-F][0-9A-F]$/ && (index(s, ":") == 9 || index(s, ":") == 33)) return lead mask_hex(s) tail
   if ((done = mask_ip6(s, port_last)) != "") return lead done tail
-  if (index(s, "::")) return lead mask_ip4(s, prev, next_char) tail
+  if (index(s, "::")) return lead mask_ip4(s, prev, tail == "" ? next_char : substr(tail, 1, 1)) tail
   for (done = ""; (at = index(s, ":")) > 0; is_name = is_name == 1 ? 0 : is_name) {
     done = done mask_part(substr(s, 1, at - 1), prev, ":", is_name) ":"; s = substr(s, at + 1)
   }
@@ -505,18 +505,41 @@ function mask_part(s, prev, next_char, is_name) {
   return mask_name(s, is_name)
 }
 function put(s) { piece = piece s; if (length(piece) > 2000) { printf "%s", piece; piece = "" } }
-# Writes the line without its end; what is left of it is returned.
-function mask_line(line,   n, pos, chunk, word, prev, sep, low, key, quote, value, is_name, port_last, s) {
+# The run of characters of a key at the end of a text begins here; one behind the end when there is none.
+function run_start(s,   at) {
+  for (at = length(s); at > 0 && index("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=", substr(s, at, 1)); at--);
+  return at + 1
+}
+function has_key(s) { return s ~ /[A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=][A-Za-z0-9+\/=]/ }
+# Writes the line without its end; what is left of it is returned. Private keys are masked whole.
+function mask_line(line,   at, within, lead, tail, bare) {
   piece = ""; context_name = ""
-  if (line ~ /-----BEGIN [A-Z ]*PRIVATE KEY-----/) { in_key = 1; return line }
-  if (in_key) {
-    s = line; gsub(/^[ \t>]+|[ \t\r]+$/, "", s)
-    if (s ~ /^[A-Za-z0-9+\/=]+$/) { sub(/[A-Za-z0-9+\/=]+/, secret(s), line); return line }
-    if (s ~ /^secret-[0-9]+$/ || s == "") return line
-    in_key = 0
-  }
   read_names(line)
   port_last = line ~ /^[ \t>]*(tcp|udp|ESTAB|LISTEN|UNCONN|TIME-WAIT|CLOSE-WAIT|SYN-|FIN-WAIT|LAST-ACK|CLOSING)/
+  if (in_key) {
+    at = index(line, "-----END "); within = at ? substr(line, 1, at - 1) : line
+    bare = within; sub(/^[ \t>]+/, "", bare); lead = substr(within, 1, length(within) - length(bare))
+    sub(/[ \t\r]+$/, "", bare); tail = substr(within, length(lead) + length(bare) + 1)
+    put(lead); in_key = !at
+    if (is_token(bare)) { reserved[bare] = 1; put(bare) }
+    else if (bare != "") {
+      at = run_start(bare)
+      if (at == 1 || length(bare) - at + 1 >= 40) { mask_words(substr(bare, 1, at - 1)); put(secret(substr(bare, at))) }
+      else { if (bare !~ /^[A-Za-z][A-Za-z-]*: /) in_key = 0; mask_words(bare) }
+    }
+    put(tail); line = substr(line, length(within) + 1)
+  }
+  while (match(line, /-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----/)) {
+    lead = substr(line, 1, RSTART - 1); bare = substr(line, RSTART, RLENGTH); line = substr(line, RSTART + RLENGTH)
+    mask_words(lead); put(bare)
+    at = index(line, "-----END "); within = at ? substr(line, 1, at - 1) : line
+    if (has_key(within)) put(secret(within)); else mask_words(within)
+    line = substr(line, length(within) + 1); in_key = line == ""
+  }
+  mask_words(line)
+  return piece
+}
+function mask_words(line,   n, pos, chunk, word, prev, sep, low, key, quote, value, is_name, s) {
   n = length(line); pos = 1; prev = sep = ""
   while (pos <= n) {
     chunk = substr(line, pos, 300)
@@ -581,7 +604,6 @@ function mask_line(line,   n, pos, chunk, word, prev, sep, low, key, quote, valu
     else put(mask_word(word, prev, substr(chunk, length(word) + 1, 1), is_name == 3 ? 0 : is_name, port_last))
     pos += length(word); prev = low; sep = ""
   }
-  return piece
 }
 '
 

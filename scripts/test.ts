@@ -54,6 +54,7 @@ async function runNodeTests(name: string, patterns: readonly string[]): Promise<
   const status = await runNode([
     '--test',
     '--test-timeout=300000',
+    '--import=./tests/unit/seed.ts',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     '--test-reporter=tap',

@@ -33,7 +33,8 @@ function isDomain(word: string): boolean {
 /** Whether a word may be a host's in a place where a host's name stands. */
 export function isHostWord(word: string): boolean {
   return (
-    nameCharacters.test(word) &&
+    // What is too long for a name is a secret no less.
+    /^[\w.-]{1,300}$/.test(word) &&
     /^[A-Z0-9]/i.test(word) &&
     /[A-Z0-9]$/i.test(word) &&
     /[A-Z]/i.test(word) &&

@@ -3,6 +3,7 @@
  * stands. `public/collect.sh` follows the same rules in awk, and a test runs both on the same texts.
  */
 import { withoutColors } from './clean.ts';
+import { keyMasker } from './mask-keys.ts';
 import { isHostWord, maskWord } from './mask-names.ts';
 import type { Expected } from './mask-names.ts';
 import { findSecret, findUserInfo } from './mask-secrets.ts';
@@ -13,7 +14,8 @@ import { nameKeys } from './mask-words.ts';
 const wordCharacters = /[\w.:@%-]{1,300}/;
 const portLast =
   /^[ \t>]{0,300}(?:tcp|udp|ESTAB|LISTEN|UNCONN|TIME-WAIT|CLOSE-WAIT|SYN-|FIN-WAIT|LAST-ACK|CLOSING)/;
-const shortPrompt = /^([A-Z][A-Z0-9.-]{0,98}):[~/][\w./~-]{0,98} ?[#$%](?: |$)/i;
+/** A path has one slash where `https://` has two. */
+const shortPrompt = /^([A-Z][A-Z0-9.-]{0,98}):[~/](?!\/)[\w./~-]{0,98} ?[#$%](?: |$)/i;
 const longPrompt = /^\[?[A-Z_][\w.-]{0,98}@([A-Z0-9.-]{1,98})[: ][^#$%]{0,98}[#$%]/i;
 const programs = /^[A-Z].*:$/is;
 
@@ -54,10 +56,15 @@ function expectedAfter(previous: string, between: string, next: string): Expecte
 /** Characters between two words that are looked at. */
 const longestBetween = 8;
 
-function maskWords(line: string, tokens: Tokens): string {
+/** What the whole line says of its words. */
+interface LinePlace {
+  /** Name of the machine, as {@link nameIn} finds it. */
+  readonly own: string | null;
+  readonly isPortLast: boolean;
+}
+
+function maskWords(line: string, { own, isPortLast }: LinePlace, tokens: Tokens): string {
   const out: string[] = [];
-  const own = nameIn(line);
-  const isPortLast = portLast.test(line);
   let [at, previous, between] = [0, '', ''];
   const passSecret = (value: string, before: string): void => {
     out.push(before, value === '' ? '' : tokens.ofSecret(value));
@@ -111,26 +118,6 @@ function maskWords(line: string, tokens: Tokens): string {
   return out.join('');
 }
 
-const keyLine = /^[A-Z0-9+/=]{1,8192}$/i;
-
-/** Masks line after line; the lines of a private key are masked whole. */
-function lineMasker(tokens: Tokens): (line: string) => string {
-  let isKey = false;
-  return (line) => {
-    if (line.includes('-----BEGIN ') && line.includes('PRIVATE KEY-----')) {
-      isKey = true;
-      return line;
-    }
-    if (isKey) {
-      const bare = line.replace(/^[ \t>]{1,300}/, '').trimEnd();
-      if (bare === '' || /^secret-\d{1,15}$/.test(bare)) return line;
-      if (keyLine.test(bare)) return line.replace(bare, tokens.ofSecret(bare));
-      isKey = false;
-    }
-    return maskWords(line, tokens);
-  };
-}
-
 /**
  * Replaces addresses, names of hosts and users, and secrets in a text by tokens: the same value by the same token, another by
  * another. Loopback and unspecified addresses, ports, versions and figures stay. Takes any text and never throws; line breaks
@@ -144,6 +131,10 @@ export function maskText(text: string): string {
     const name = nameIn(parts[at] ?? '');
     if (name !== null && isHostWord(name)) tokens.learn(name);
   }
-  const mask = lineMasker(tokens);
+  const maskLine = keyMasker(tokens);
+  const mask = (line: string): string => {
+    const place = { own: nameIn(line), isPortLast: portLast.test(line) };
+    return maskLine(line, (text) => maskWords(text, place, tokens));
+  };
   return parts.map((part, at) => (at % 2 === 0 ? mask(part) : part)).join('');
 }

@@ -4,6 +4,8 @@ import type { Random } from './random.ts';
 /** One door. `Input` is text or bytes. */
 export interface Target<Input = unknown> {
   readonly name: string;
+  /** Of the inputs asked for, one in so many is made; 1 when left out. For doors that start a process. */
+  readonly oneIn?: number;
   /** Real inputs to begin with. */
   readonly corpus: () => readonly Input[];
   readonly mutate: (input: Input, random: Random, other: Input) => Input;

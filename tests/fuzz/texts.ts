@@ -5,6 +5,7 @@ import { load } from 'js-yaml';
 import { maskText, readEvidence } from '#evidence/index.ts';
 import { readLink } from '#wizard/index.ts';
 import { readKnowledge } from '#cli/read-knowledge.ts';
+import { maskedUnlike } from '../unit/collect/parity.ts';
 import { checkEvidence } from '../unit/evidence/support.ts';
 import { mutateText } from './mutate.ts';
 import type { Target } from './target.ts';
@@ -88,5 +89,20 @@ export const mask: Target<string> = {
     const tokens =
       masked.match(/\b(?:ip[46]-[a-z]{1,12}|host|mac|secret|user|mail)-\d{1,6}\b/g) ?? [];
     return tokens.map((token) => token.replace(/\d+$/, ''));
+  },
+};
+
+/** What the script masks is what we mask; it reads bytes and drops controls, so only what both see is given. */
+export const script: Target<string> = {
+  ...text,
+  name: 'script',
+  oneIn: 50,
+  corpus: pastes,
+  run: (input) => {
+    const lines = input.slice(0, 50_000).split(/\r\n|\r|\n/);
+    const unlike = maskedUnlike(lines.map((line) => line.replaceAll(/[^\t\u0020-\u007e]/g, '?')));
+    const [first] = unlike;
+    if (first !== undefined) throw new Error(JSON.stringify(first));
+    return mask.run(input);
   },
 };

@@ -136,6 +136,7 @@ describe('maskText', () => {
       ['Linux db7 3.0.13-0.27-default #1 SMP', 'Linux host-1 3.0.13-0.27-default #1 SMP'],
       ['Nov 22 21:40:00 web1 sshd[1]: reset', 'Nov 22 21:40:00 host-1 sshd[1]: reset'],
       ['IP web1.53412 > db.https: Flags [S]', 'IP host-1.53412 > host-2.https: Flags [S]'],
+      ['https://a.example.com/#\nhttps://b', 'https://host-1/#\nhttps://host-2'],
       ['GET http://orders:8080/ HTTP/1.1', 'GET http://host-1:8080/ HTTP/1.1'],
       ['Host: api.example.com', 'Host: host-1'],
       ['to jane.doe@example.com', 'to mail-1'],
@@ -162,6 +163,22 @@ describe('maskText', () => {
         '-----BEGIN PRIVATE KEY-----\nsecret-1\n-----END PRIVATE KEY-----',
       ],
       ['password=***', 'password=***'],
+      [
+        String.raw`"key": "-----BEGIN RSA PRIVATE KEY-----\nMIIEvgIBADANBgkqhkiG9w0\n-----END RSA PRIVATE KEY-----\n", "host": "db1"`,
+        String.raw`"key": "-----BEGIN RSA PRIVATE KEY-----secret-1-----END RSA PRIVATE KEY-----\n", "host": "host-1"`,
+      ],
+      [
+        `Nov 22 21:40:00 web1 app[3]: -----BEGIN PRIVATE KEY-----\nNov 22 21:40:00 web1 app[3]: ${'MIIE'.repeat(16)}\nup at 10.0.0.1`,
+        'Nov 22 21:40:00 host-1 app[3]: -----BEGIN PRIVATE KEY-----\nNov 22 21:40:00 host-1 app[3]: secret-1\nup at ip4-private-1',
+      ],
+      [
+        `-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00FF\n\nMIIEvg+/=\n-----END RSA PRIVATE KEY-----\n10.0.0.1`,
+        '-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00FF\n\nsecret-1\n-----END RSA PRIVATE KEY-----\nip4-private-1',
+      ],
+      [
+        '-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQdata\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----',
+        '-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nsecret-1\nsecret-2\n-----END PGP PRIVATE KEY BLOCK-----',
+      ],
     ] as const) {
       assert.equal(maskText(text), masked);
     }
