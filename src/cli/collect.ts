@@ -2,7 +2,7 @@
 import { readValue } from '#engine/index.ts';
 import { readEvidence } from '#evidence/index.ts';
 import type { CaptureEvidence, Evidence } from '#evidence/index.ts';
-import type { Answer, Knowledge, KnownSide, Session, Words } from '#wizard/index.ts';
+import type { Answer, Knowledge, KnownSide, Session, Saying } from '#wizard/index.ts';
 import {
   answer,
   emptySession,
@@ -98,8 +98,8 @@ export interface Sources {
   readonly sets: readonly string[];
   /** One for all files, or one for each in their order; none when nobody said so. */
   readonly sides: readonly string[];
-  /** What the person says in a line of their own, and where it points. */
-  readonly words?: Words | undefined;
+  /** What the person says in a line of their own. */
+  readonly words?: Saying | undefined;
 }
 
 /** The side of each file. */
@@ -124,7 +124,7 @@ export async function collectSession(knowledge: Knowledge, sources: Sources): Pr
   const names = files.length === 0 ? ['-'] : files;
   const sides = sidesOf(sources.sides, names);
   const { words } = sources;
-  let session = words === undefined ? emptySession : say(emptySession, words);
+  let session = words === undefined ? emptySession : say(knowledge, emptySession, words);
   const isEnough = answers.length > 0 || session.words !== null;
   for (const [at, name] of names.entries()) {
     const side = sides[at];

@@ -4,13 +4,15 @@ import { collectSession } from './collect.ts';
 import { describeSession, toJson } from './describe-session.ts';
 import { messages } from './messages.ts';
 import { readArguments } from './read-arguments.ts';
+import { readWords } from '#evidence/index.ts';
 import { hintsFor, prepareHints } from '#search/index.ts';
-import type { Words } from '#wizard/index.ts';
+import type { Saying } from '#wizard/index.ts';
 import { readKnowledge, readSearchRecords } from './read-knowledge.ts';
 
-async function wordsOf(text: string | undefined): Promise<Words | undefined> {
+async function wordsOf(text: string | undefined): Promise<Saying | undefined> {
   if (text === undefined) return undefined;
-  return { text, hints: hintsFor(prepareHints(await readSearchRecords()), text) };
+  const hints = hintsFor(prepareHints(await readSearchRecords()), text);
+  return { text, hints, evidence: readWords(text) };
 }
 
 async function diagnose(args: readonly string[]): Promise<string> {

@@ -142,9 +142,15 @@ export function detailRows(
     return {
       ...row,
       posterior: play?.assessment.belief.ranking[0]?.posterior ?? 0,
-      read: play?.session.observations.filter(({ from }) => from.kind === 'pasted').length ?? 0,
+      read: play === undefined ? 0 : believedOf(play),
     };
   });
+}
+
+/** Readings of the paste that were believed; those of the words are not counted. */
+function believedOf({ session: { observations, words } }: Play): number {
+  return observations.filter(({ from }) => from.kind === 'pasted' && from.paste !== words?.paste)
+    .length;
 }
 
 /** Counts what was played, and plays the baselines in the manner in which the rest was. */

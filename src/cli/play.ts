@@ -6,7 +6,7 @@
  */
 import type { Assessment, QuestionPolicy } from '#engine/index.ts';
 import { readValue } from '#engine/index.ts';
-import { readEvidence } from '#evidence/index.ts';
+import { readEvidence, readWords } from '#evidence/index.ts';
 import { hintsFor, type HintCorpus } from '#search/index.ts';
 import type { Knowledge, Session } from '#wizard/index.ts';
 import {
@@ -51,7 +51,12 @@ export function play(knowledge: Knowledge, vignette: Vignette, options: PlayOpti
   const { evidence, query, side } = vignette;
   const { hints } = options;
   let session = emptySession;
-  if (hints !== undefined) session = say(session, { text: query, hints: hintsFor(hints, query) });
+  if (hints !== undefined) {
+    const pointed = hintsFor(hints, query);
+    session = say(knowledge, session, {
+      ...{ text: query, hints: pointed, evidence: readWords(query) },
+    });
+  }
   if (options.withoutPaste !== true && evidence.trim() !== '') {
     session = takeIn(knowledge, session, readEvidence(evidence, side === null ? {} : { side }));
   }

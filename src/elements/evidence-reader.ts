@@ -1,5 +1,5 @@
 /** Asks the worker to read a paste or a file. One worker for the page, started with the first paste. */
-import type { Side } from '#evidence/index.ts';
+import type { Evidence, Side } from '#evidence/index.ts';
 import type { EvidenceAnswer, EvidenceRead, EvidenceRequest } from './evidence-worker.ts';
 
 /** How a reading ended. */
@@ -43,6 +43,19 @@ function start(): Worker {
   return started;
 }
 
+function ask(
+  request: Omit<EvidenceRequest, 'id'>,
+  tell: (done: number, total: number) => void,
+): Promise<ReadingEnd> {
+  worker ??= start();
+  last += 1;
+  const id = last;
+  return new Promise((resolve) => {
+    waiting.set(id, { end: resolve, tell });
+    worker?.postMessage({ ...request, id } satisfies EvidenceRequest);
+  });
+}
+
 /**
  * Reads a text or a file in the worker. Never rejects: the end says whether it was read, cannot be opened, was cancelled, or
  * that the worker stopped; the source is not changed and can be read again.
@@ -52,13 +65,14 @@ export function readInWorker(
   side: Side,
   tell: (done: number, total: number) => void,
 ): Promise<ReadingEnd> {
-  worker ??= start();
-  last += 1;
-  const request: EvidenceRequest = { id: last, source, side };
-  return new Promise((resolve) => {
-    waiting.set(request.id, { end: resolve, tell });
-    worker?.postMessage(request);
-  });
+  return ask({ source, side, isSaid: false }, tell);
+}
+
+/** Reads what the person says in their own words; null when it could not be read. Never rejects. */
+export async function readSaying(words: string): Promise<Evidence | null> {
+  const nothingToTell = (): void => undefined;
+  const end = await ask({ source: words, side: 'unknown', isSaid: true }, nothingToTell);
+  return end.kind === 'read' && !('format' in end.evidence) ? end.evidence : null;
 }
 
 /** Stops what is being read: a worker that is busy hears nothing, so it is ended, and the next paste starts another. */

@@ -7,6 +7,7 @@ import {
   isCapture,
   isGzip,
   readEvidence,
+  readWords,
   type CaptureEvidence,
   type CaptureReader,
   type Evidence,
@@ -18,6 +19,8 @@ export interface EvidenceRequest {
   readonly id: number;
   readonly source: string | Blob;
   readonly side: Side;
+  /** True for what the person says in their own words, which are read more freely than a paste. */
+  readonly isSaid: boolean;
 }
 
 /** What was read. */
@@ -155,9 +158,9 @@ async function readFile(
   }
 }
 
-async function answer({ id, source, side }: EvidenceRequest): Promise<EvidenceAnswer> {
+async function answer({ id, source, side, isSaid }: EvidenceRequest): Promise<EvidenceAnswer> {
   if (typeof source === 'string') {
-    const evidence = readEvidence(source, textOptions(side));
+    const evidence = isSaid ? readWords(source) : readEvidence(source, textOptions(side));
     return { id, kind: 'read', evidence, text: null, isDamaged: false };
   }
   const tell = (done: number): void => {

@@ -59,7 +59,7 @@ export const messages = {
   words: {
     label: 'What do you see, in a line?',
     example: 'clients get connection reset after about 65,000 connections',
-    hint: 'It decides which question comes first. It is no evidence: the verdict rests on what you answer and paste. It stays in this page, and out of links and reports.',
+    hint: 'It decides which question comes first. An error, a count of connections or an idle time in it is read as evidence, which you can correct or take back; the rest is none. The line itself stays in this page, and out of links.',
     use: 'Ask me about this',
     said: 'In your words:',
     forget: 'Forget it',

@@ -49,6 +49,13 @@ export function remember(memory: PageMemory, { pastes }: Session, taken: Taken):
   else if ('connections' in evidence) memory.captures.set(pastes.length, evidence);
 }
 
+/** Keeps the person's own words beside the paste that holds what was read from them. The session has them, also after a reload. */
+export function rememberWords(memory: PageMemory, { words }: Session): void {
+  const paste = words?.paste ?? null;
+  if (words === null || paste === null || memory.texts.has(paste)) return;
+  memory.texts.set(paste, new PastedText(words.text));
+}
+
 /** Forgets what belongs to no paste of the session any more: after starting over, nothing is left. */
 export function forget(memory: PageMemory, { pastes }: Session): void {
   if (pastes.length > 0) return;

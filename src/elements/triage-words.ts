@@ -1,6 +1,7 @@
-/** The line in which people say what they see: it steers the questions and is no evidence. */
+/** The line in which people say what they see: it steers the questions, and what it states like a log is read like one. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { hintsFor } from '#search/index.ts';
+import { readSaying } from './evidence-reader.ts';
 import { messages } from './messages.ts';
 import { loadHints } from './search-source.ts';
 import type { TriageContext } from './triage-context.ts';
@@ -17,12 +18,12 @@ export function giveWords(
 ): void {
   memory.wordsFailed = false;
   if (words.trim() === '') {
-    send({ type: 'words.given', text: '', hints: { causes: {}, findings: [] } });
+    send({ type: 'words.given', text: '', hints: { causes: {}, findings: [] }, evidence: null });
     return;
   }
-  loadHints()
-    .then((corpus) => {
-      send({ type: 'words.given', text: words, hints: hintsFor(corpus, words) });
+  Promise.all([loadHints(), readSaying(words)])
+    .then(([corpus, evidence]) => {
+      send({ type: 'words.given', text: words, hints: hintsFor(corpus, words), evidence });
     })
     .catch(() => {
       memory.wordsFailed = true;

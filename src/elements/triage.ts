@@ -22,7 +22,7 @@ import { nearestPart } from './triage-advice.ts';
 import type { TriageContext } from './triage-context.ts';
 import { differentialPart } from './triage-differential.ts';
 import { knownPart } from './triage-known.ts';
-import { forget, newMemory, remember } from './triage-memory.ts';
+import { forget, newMemory, remember, rememberWords } from './triage-memory.ts';
 import { nextPart } from './triage-next.ts';
 import { openingPart } from './triage-opening.ts';
 import { intakePart } from './triage-paste.ts';
@@ -87,6 +87,7 @@ export class Triage extends LitElement {
     const actor = createWizard(knowledge, loadSession());
     this.actor = actor;
     actor.start();
+    rememberWords(this.memory, actor.getSnapshot().context.session);
     if (this.fragment !== '') this.openAddress();
     else this.writeAddress('replaceState');
     this.headline = this.view(actor, knowledge).verdict.headline;
@@ -132,6 +133,7 @@ export class Triage extends LitElement {
     if (session === undefined) return;
     keepSession(session);
     forget(this.memory, session);
+    rememberWords(this.memory, session);
   };
 
   /** Takes in what was read, with its text for as long as the page is open. */

@@ -124,6 +124,19 @@ export function clientErrorValue(error: SocketError, call: Call): string | null 
   return later ?? atConnect;
 }
 
+const calls: readonly (readonly [RegExp, Call])[] = [
+  [/\bbind(?:ing)?\b/i, 'bind'],
+  [/\baccept(?:4|ing)?\b/i, 'accept'],
+  [/\bconnect(?:ing)?\b|\bdial\b|connection to \S{1,80} failed/i, 'connect'],
+  [/\brecv\b|\bread(?:ing)?\b|\breceive\b/i, 'read'],
+  [/\bsend(?:ing)?\b|\bwrit(?:e|ing)\b/i, 'write'],
+];
+
+/** The call that words around an error speak of. */
+export function callIn(text: string): Call {
+  return calls.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
+}
+
 /** What the drafts of this table can say. */
 export const errorEmissions: readonly Emission[] = [
   ...[

@@ -5,6 +5,7 @@ import { rateEmissions } from './rates.ts';
 import { ratioEmissions } from './ratios.ts';
 import { stackEmissions } from './stacks.ts';
 import { parsers } from './registry.ts';
+import { wordEmissions } from './words.ts';
 
 export { compareCaptures } from './capture/compare.ts';
 export type { ComparedReading, Comparison, OtherFrames } from './capture/compare.ts';
@@ -26,6 +27,7 @@ export { noteMessages, troubleMessages, worthMessages } from './messages.ts';
 export type { Emission } from './parser.ts';
 export { maskText } from './mask.ts';
 export { readEvidence } from './read.ts';
+export { readWords } from './words.ts';
 export type { Conflict, Evidence, Reading, Side, Trouble, Unread } from './reading.ts';
 
 /**
@@ -40,6 +42,7 @@ export const vocabulary: readonly Emission[] = [
       ...rateEmissions,
       ...captureEmissions,
       ...stackEmissions,
+      ...wordEmissions,
     ].map((one) => [JSON.stringify(one), one]),
   ).values(),
 ];

@@ -10,7 +10,7 @@ import type { Knowledge, StatedObservation } from './knowledge.ts';
 import { readLink } from './link.ts';
 import type { KnownSide, Observation, Place, Provenance } from './observation.ts';
 import { keptSide, observe, slotOf } from './observation.ts';
-import type { Notice, Session, Words } from './session.ts';
+import type { Notice, Session } from './session.ts';
 import { emptySession } from './session.ts';
 
 /** An answer as an interface or the terminal gives it. */
@@ -105,14 +105,6 @@ export function removeAnswer(knowledge: Knowledge, session: Session, place: Plac
     remembered: remember(session),
     notice: null,
   };
-}
-
-/** Takes what the person says in a line of their own; blank words take it back. Asking begins with it. */
-export function say(session: Session, words: Words): Session {
-  const text = words.text.trim();
-  if (text === '') return { ...session, words: null, notice: null };
-  const pace = session.pace === 'unasked' ? 'guided' : session.pace;
-  return { ...session, words: { ...words, text }, pace, notice: null };
 }
 
 /** Does not ask this finding again until the user picks it. */

@@ -3,8 +3,8 @@ import type { CaptureEvidence } from '#evidence/capture/report.ts';
 import type { Evidence } from '#evidence/reading.ts';
 import type { Answer } from './change.ts';
 import type { KnownSide, Place } from './observation.ts';
-import type { Words } from './session.ts';
 import type { StatedEnd } from './state-end.ts';
+import type { Saying } from './words.ts';
 
 /** Every event that the wizard understands; any other is ignored. */
 export type WizardEvent =
@@ -17,8 +17,8 @@ export type WizardEvent =
   | ({ readonly type: 'answer.revised' } & Answer)
   /** Takes an observation back, also to undo what it had ruled out. */
   | ({ readonly type: 'answer.removed' } & Place)
-  /** What the person says in a line of their own, with where it points; blank words take it back. */
-  | ({ readonly type: 'words.given' } & Words)
+  /** What the person says in a line of their own; blank words take it back. */
+  | ({ readonly type: 'words.given' } & Saying)
   /** Not now: the question is not asked again until it is picked. */
   | { readonly type: 'question.skipped'; readonly finding: string }
   /** Ask this one instead. */

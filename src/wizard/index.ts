@@ -46,9 +46,10 @@ export {
   problemWith,
   removeAnswer,
   replayCase,
-  say,
 } from './change.ts';
 export type { Answer } from './change.ts';
+export { say } from './words.ts';
+export type { Saying } from './words.ts';
 export { assessSession, goesOnAsking, questionNow, readAlong } from './belief.ts';
 
 export { stateOf, wizardMachine } from './machine.ts';

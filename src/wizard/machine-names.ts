@@ -16,7 +16,6 @@ import {
   removeAnswer,
   replayCase,
   restart,
-  say,
   skip,
 } from './change.ts';
 import type { WizardEvent } from './events.ts';
@@ -33,10 +32,12 @@ import type { Knowledge } from './knowledge.ts';
 import type { KnownSide, Place } from './observation.ts';
 import { slotOf } from './observation.ts';
 import { needsReview } from './review.ts';
-import type { Pace, Session, Words } from './session.ts';
+import type { Pace, Session } from './session.ts';
 import { isUntouched } from './session.ts';
 import type { StatedEnd } from './state-end.ts';
 import { stateEnd } from './state-end.ts';
+import type { Saying } from './words.ts';
+import { say } from './words.ts';
 
 /** The machine's memory: the knowledge that it was started with, and the session. */
 export interface WizardContext {
@@ -116,7 +117,8 @@ export const wizardNames = setup({
         removeAnswer(knowledge, session, place),
     }),
     takeWords: assign({
-      session: ({ context: { session } }, words: Words) => say(session, words),
+      session: ({ context: { knowledge, session } }, saying: Saying) =>
+        say(knowledge, session, saying),
     }),
     skipQuestion: assign({
       session: ({ context: { session } }, { finding }: { finding: string }) =>

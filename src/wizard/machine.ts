@@ -68,7 +68,8 @@ export const wizardMachine = wizardNames.createMachine({
       target: '.deciding',
     },
     'words.given': {
-      description: 'Steers the questions by what the person says in a line of their own.',
+      description:
+        'Steers the questions by what the person says in a line of their own, and reads it like a paste.',
       actions: { type: 'takeWords', params: ({ event }) => event },
       target: '.deciding',
     },

@@ -133,6 +133,9 @@ function besideText(holds: boolean, frames: string): string {
   return holds ? `the same is ${frames}` : `not among ${frames}`;
 }
 
+/** Name of the paste that holds what was read from a person's own words. */
+const ownWords = 'your words';
+
 /** Where an observation came from: "answered", "pasted line 12", "capture frame 7", "link". */
 function provenance(from: Provenance): string {
   switch (from.kind) {
@@ -145,6 +148,7 @@ function provenance(from: Provenance): string {
     case 'symptom':
       return `symptom ${from.id}`;
     case 'pasted':
+      if (from.name === ownWords && from.was === undefined) return `in ${ownWords}`;
       return placeOf('pasted', place('line', from.line, from.lastLine), 'paste', from);
     case 'captured':
       return [
@@ -198,6 +202,7 @@ function missing(lacks: {
 
 /** All sentences, by place. Functions take what they mention and return plain text, never markup. */
 export const messages = {
+  ownWords,
   grouped,
   percent,
   duration,

@@ -83,11 +83,13 @@ export interface Notice {
  */
 export type Pace = 'unasked' | 'guided' | 'insisting' | 'ended';
 
-/** What the person said in a line of their own, and where it points. It steers what is asked and is no evidence; it is in no
- * link and in no report. */
+/** What the person said in a line of their own, and where it points. It steers what is asked; it is in no link and in no
+ * report. */
 export interface Words {
   readonly text: string;
   readonly hints: Hints;
+  /** Number of the paste that holds what was read from it as evidence; null when nothing was. */
+  readonly paste: number | null;
 }
 
 /** Everything that one session holds. */

@@ -56,6 +56,27 @@ test('a line in one’s own words offers what it may speak of, and can be taken 
   await expect(spoken).toHaveCount(0);
 });
 
+test('an error and a figure in one’s own words are read, shown with where they stand, and taken back with them', async ({
+  page,
+}) => {
+  await openTriage(page);
+  const line = page.getByLabel('What do you see, in a line?');
+  await line.fill('clients get connection reset past 65,387 connections');
+  await line.press('Enter');
+  const known = page.getByRole('region', { name: 'What is known' });
+  await expect(known.getByRole('button', { name: 'in your words' })).toHaveCount(2);
+  await expect(known).toContainText('65387');
+  expect(page.url()).toContain('connection-plateau=65387');
+  expect(page.url()).not.toContain('clients');
+  await page.reload();
+  await expect(known.getByRole('button', { name: 'in your words' })).toHaveCount(2);
+  await known.getByRole('button', { name: 'in your words' }).first().click();
+  await expect(page.getByRole('region', { name: 'Lines of paste 1' })).toContainText('past 65,387');
+  await page.getByRole('button', { name: 'Forget it' }).click();
+  await expect(known.getByRole('button', { name: 'in your words' })).toHaveCount(0);
+  expect(page.url()).not.toContain('connection-plateau');
+});
+
 test('words that cannot be looked up are kept, said, and tried again', async ({ page }) => {
   await page.route('**/api/v1/search.json', (route) => route.abort());
   await openTriage(page);

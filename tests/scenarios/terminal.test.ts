@@ -63,10 +63,22 @@ describe('diagnose', () => {
     };
     const set = ['--set', 'failure-point=tls-handshake-fails'];
     const plain = read(set);
-    const steered = read([...set, '--words', 'nginx accept4() failed: too many open files']);
+    const steered = read([...set, '--words', 'nginx workers have no descriptors left']);
     assert.deepEqual(steered.ranking, plain.ranking);
     assert.deepEqual(steered.observations, plain.observations);
     assert.deepEqual(read(['--words', 'certificate expired']).observations, []);
+  });
+
+  it('reads words that state an error like a log', () => {
+    const { status, stdout } = run('diagnose', [
+      ...['--words', 'nginx accept4() failed: too many open files', '--json'],
+    ]);
+    assert.equal(status, 0);
+    const { observations } = JSON.parse(stdout) as { observations: { finding: string }[] };
+    assert.deepEqual(
+      observations.map(({ finding }) => finding),
+      ['log-too-many-open-files'],
+    );
   });
 
   it('shows two kernels of one host as a contradiction and believes neither', () => {

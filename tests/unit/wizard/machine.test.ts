@@ -30,6 +30,7 @@ const events: readonly WizardEvent[] = [
     type: 'words.given',
     text: 'burnt',
     hints: { causes: { 'burnt-coil': 1 }, findings: ['smell'] },
+    evidence: paste,
   },
   { type: 'paste.read', evidence: paste },
   { type: 'reading.side.stated', readings: ['1.0'], side: 'server' },

@@ -15,13 +15,15 @@ import {
   viewSession,
   writeReport,
 } from '#wizard/index.ts';
+import { evidenceOf, reading } from './toy-evidence.ts';
 import { toyKnowledge } from './toy-knowledge.ts';
 
 const words = {
   text: ' it fails since the new firmware at host.example ',
   hints: { causes: { 'firmware-fault': 1 }, findings: ['firmware', 'ghost'] },
+  evidence: null,
 };
-const said = say(emptySession, words);
+const said = say(toyKnowledge, emptySession, words);
 
 describe('say', () => {
   it('keeps the words, begins to ask, and changes nothing that is believed', () => {
@@ -38,8 +40,8 @@ describe('say', () => {
   });
 
   it('takes blank words back, and begins nothing with them', () => {
-    assert.equal(say(said, { ...words, text: ' ' }).words, null);
-    assert.deepEqual(say(emptySession, { ...words, text: '' }), emptySession);
+    assert.equal(say(toyKnowledge, said, { ...words, text: ' ' }).words, null);
+    assert.deepEqual(say(toyKnowledge, emptySession, { ...words, text: '' }), emptySession);
   });
 
   it('keeps them out of the link and of the report, and in the tab', () => {
@@ -48,6 +50,31 @@ describe('say', () => {
     const report = writeReport(toyKnowledge, session, 'https://site.example/triage/', []);
     assert.ok(!report.includes('since the new') && !report.includes('host.example'));
     assert.deepEqual(readSavedSession(saveSession(session))?.words, session.words);
+  });
+
+  it('believes what was read from them, says where it came from, and takes it back with them', () => {
+    const evidence = evidenceOf([reading({ finding: 'lamp', value: 'off', side: 'server' })]);
+    const read = say(toyKnowledge, emptySession, { ...words, evidence });
+    assert.equal(linkOf(read, toyKnowledge), 'k=toy-1&lamp=off');
+    assert.equal(read.words?.paste, 1);
+    assert.equal(viewSession(toyKnowledge, read).observations[0]?.fromText, 'in your words');
+    const again = say(toyKnowledge, read, { ...words, text: 'the lamp is on', evidence: null });
+    assert.deepEqual(again.observations, []);
+    assert.equal(again.words?.paste, null);
+    assert.deepEqual(say(toyKnowledge, read, { ...words, text: '' }).observations, []);
+  });
+
+  it('keeps an answer that says the same when the words are taken back', () => {
+    const evidence = evidenceOf([reading({ finding: 'lamp', value: 'off', side: 'server' })]);
+    const answered = answer(toyKnowledge, emptySession, { finding: 'lamp', value: 'off' });
+    const read = say(toyKnowledge, answered, { ...words, evidence });
+    const back = say(toyKnowledge, read, { ...words, text: '' });
+    assert.equal(linkOf(back, toyKnowledge), 'k=toy-1&lamp=off');
+  });
+
+  it('holds no paste when nothing was read that a question asks for', () => {
+    const evidence = evidenceOf([reading({ finding: null })]);
+    assert.deepEqual(say(toyKnowledge, emptySession, { ...words, evidence }).pastes, []);
   });
 
   it('goes with a new start, and stays while the user goes back and forward', () => {

@@ -2,8 +2,8 @@
  * The last resort for errors: lines that end in a text of strerror(3), whatever program printed them, such as
  * `ssh: connect to host a port 22: Connection refused`. It gives way to every parser that knows the line's program.
  */
-import type { Call } from '#evidence/errors.ts';
 import {
+  callIn,
   errorClues,
   errorDraft,
   errorEmissions,
@@ -17,22 +17,10 @@ import type { Draft, Parser } from '#evidence/parser.ts';
 /** What may follow the text: the end, punctuation, a number in brackets, or what the program was doing. */
 const ending = /^(?:$|[.;,)"'\]]| ?\(\w[^()]{0,60}\)| - connect\(2\)| \[tcp:| while | at | in \/)/;
 
-const calls: readonly (readonly [RegExp, Call])[] = [
-  [/\bbind(?:ing)?\b/i, 'bind'],
-  [/\baccept(?:4|ing)?\b/i, 'accept'],
-  [/\bconnect(?:ing)?\b|\bdial\b|connection to \S{1,80} failed/i, 'connect'],
-  [/\brecv\b|\bread(?:ing)?\b|\breceive\b/i, 'read'],
-  [/\bsend(?:ing)?\b|\bwrit(?:e|ing)\b/i, 'write'],
-];
-
 const systemCall = /\b(?:recv|read|send|write)(?:\(\))?: ?$/;
 const mysql = /Can't connect to (?:MySQL )?server on '[^']{1,200}' (?:\(|\(\[Errno )(\d{1,3})/;
 const threadFailure = /pthread_create failed \(EAGAIN\)|unable to create (?:new )?native thread/;
 const sshSilence = /^(?:Timeout, )?server \S{1,200} not responding\.?$/;
-
-function callIn(text: string): Call {
-  return calls.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
-}
 
 /** PostgreSQL names the other end: `could not receive data from client`. */
 function sideIn(text: string): { side?: 'client' | 'server' } {
