@@ -10,10 +10,10 @@ import { parseArgs } from 'node:util';
 import { capture } from './bytes.ts';
 import { seeded } from './random.ts';
 import type { Target } from './target.ts';
-import { evidence, link, mask, script } from './texts.ts';
+import { evidence, link, mask, script, words } from './texts.ts';
 
 // Each target's own input type stays inside it.
-const targets = [evidence, capture, mask, link, script] as unknown as readonly Target[];
+const targets = [evidence, words, capture, mask, link, script] as unknown as readonly Target[];
 
 /** Inputs kept for a new behavior; the oldest give way. */
 const mostKept = 5000;

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { maskText, readEvidence } from '#evidence/index.ts';
+import { maskText, readEvidence, readWords } from '#evidence/index.ts';
 import { readLink } from '#wizard/index.ts';
 import { readKnowledge } from '#cli/read-knowledge.ts';
 import { maskedUnlike } from '../unit/collect/parity.ts';
@@ -50,6 +50,20 @@ export const evidence: Target<string> = {
 };
 
 const knowledge = await readKnowledge();
+
+/** What a line in a person's own words says. */
+export const words: Target<string> = {
+  ...text,
+  name: 'words',
+  corpus: () => Object.values(knowledge.cases).map(({ title }) => title),
+  run: (input) => {
+    const { readings, lines } = readWords(input);
+    if (lines > 1) throw new Error(`one line, read as ${String(lines)}`);
+    return readings.map(
+      ({ finding, value, side }) => `${finding ?? ''} ${value.slice(0, 4)} ${side}`,
+    );
+  },
+};
 
 /** What a link says. */
 export const link: Target<string> = {
