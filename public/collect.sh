@@ -315,6 +315,7 @@ BEGIN {
   set_of("http https ssh domain smtp smtps imap imaps pop3 ldap ldaps mysql postgresql redis amqp http-alt webcache ntp bootps bootpc mdns kerberos sunrpc nfs ms-sql-s", services)
   set_of("localhost localdomain server client proxy linux kernel java node nginx haproxy apache envoy root admin tcp udp bash dash test debian ubuntu centos fedora redhat alpine suse yes no true false null none any all unknown default host hostname is not the and error warning info debug systemd docker vm", plain_names)
   set_of("version versions release kernel linux build jdk jre openjdk openssl firmware driver ver rev revision", version_words)
+  set_of("--masterauth --proxy-user --requirepass --user -a -p -u -w auth by masterauth requirepass services", announcers)
   set_of("host hostname nodename fqdn servername server_name sni", name_keys)
   count_names = split(names, known_list, " ")
   for (i = 1; i <= count_names; i++) learn(known_list[i])
@@ -539,7 +540,37 @@ function mask_line(line,   at, within, lead, tail, bare) {
   mask_words(line)
   return piece
 }
-function mask_words(line,   n, pos, chunk, word, prev, sep, low, key, quote, value, is_name, s) {
+# Whether what stands before a word announces a password: the whole value, or what follows the "-p" of a client of MySQL.
+function announced(value, word, before,   low) {
+  low = tolower(before)
+  if (tolower(substr(word, 1, 2)) == "-p") return word ~ /^-p./ && low ~ /(mysql|mariadb).*[ \t]$/
+  if (low ~ /(^|[ \t"\047])((--)?(requirepass|masterauth)|stats auth)[ \t]+["\047]?[^a-z0-9_ \t"\047]*$/) return 1
+  if (low ~ /identified by[ \t]+["\047][^a-z0-9_ \t"\047]*$/ || low ~ /hooks\.slack\.com\/services\/$/) return 1
+  if (low ~ /redis-cli/ && before ~ /[ \t]-a[ \t]+["\047]?[^A-Za-z0-9_ \t"\047]*$/) return 1
+  if (low ~ /sshpass/ && before ~ /[ \t]-p[ \t]+["\047]?[^A-Za-z0-9_ \t"\047]*$/) return 1
+  if (low ~ /ldap/ && before ~ /[ \t]-w[ \t]+["\047]?[^A-Za-z0-9_ \t"\047]*$/) return 1
+  return low ~ /curl/ && index(value, ":") > 0 && low ~ /[ \t](-u|--user|--proxy-user)[ \t]+["\047]?[^a-z0-9_ \t"\047]*$/
+}
+# The length of the secret at pos that is told so or signs a URL; what stands before it is in told_key.
+function told(line, pos, chunk, word, prev,   value, before) {
+  told_key = ""
+  value = substr(line, pos, 2000)
+  if (prev in announcers || tolower(substr(word, 1, 2)) == "-p") {
+    before = substr(line, pos > 200 ? pos - 200 : 1, pos > 200 ? 200 : pos - 1)
+    if (match(value, before ~ /["\047][^A-Za-z0-9_ \t"\047]*$/ ? "[\"\047]" : "[ \t\r\"\047]")) value = substr(value, 1, RSTART - 1)
+    if (announced(value, word, before)) {
+      if (word ~ /^-p/) { told_key = "-p"; value = substr(value, 3) }
+      return is_empty(value) ? 0 : length(value)
+    }
+  }
+  if (!match(tolower(chunk), /^(x-amz-)?sig(nature)?=/)) return 0
+  told_key = substr(chunk, 1, RLENGTH)
+  value = substr(line, pos + RLENGTH, 2000)
+  if (match(value, /[ \t\r"\047&;,<>(){}]/)) value = substr(value, 1, RSTART - 1)
+  return length(value) < 16 || is_empty(value) ? 0 : length(value)
+}
+function is_empty(value) { return value ~ /^(\*+|true|false|null|none|yes|no|\$.*|%s|x+)$/ }
+function mask_words(line,   n, pos, chunk, word, prev, sep, low, key, quote, value, is_name, s, long) {
   n = length(line); pos = 1; prev = sep = ""
   while (pos <= n) {
     chunk = substr(line, pos, 300)
@@ -564,7 +595,12 @@ function mask_words(line,   n, pos, chunk, word, prev, sep, low, key, quote, val
       }
       is_name = 1
     }
-    if (low ~ /pass|secret|token|key|cookie|auth|credential|session|psk|bearer/) {
+    if ((long = told(line, pos, chunk, word, prev)) > 0) {
+      value = substr(line, pos + length(told_key), long)
+      put(told_key secret(value)); pos += length(told_key) + long; prev = ""; sep = ""
+      continue
+    }
+    if (low ~ /pass|secret|token|key|cookie|auth|credential|session|psk|bearer|pwd|^pw$/) {
       key = tolower(chunk)
       if (match(key, /^[a-z0-9_.-]*(cookie|authorization)["\047]?[:=] *["\047]?/)) {
         put(substr(chunk, 1, RLENGTH)); pos += RLENGTH
@@ -578,19 +614,20 @@ function mask_words(line,   n, pos, chunk, word, prev, sep, low, key, quote, val
         continue
       }
       if (match(key, /^[a-z0-9_.-]*(passwd|password|passphrase|secret|secret[_-]?key|token|api[_-]?key|access[_-]?key|access[_-]?key[_-]?id|private[_-]?key|auth[_-]?key|master-key|credential|credentials|session-id|session-id-ctx|jsessionid|phpsessid|psk)["\047]?( *= *| *: +|:)["\047]?/) ||
+          match(key, /^([a-z0-9_.-]*[_.-])?(pass|pwd|pw)=["\047]?/) && substr(chunk, RLENGTH + 1, 1) != "/" ||
           match(key, /^[a-z0-9_.-]*--?(password|passwd|passphrase|token|secret|api-key) ["\047]?/) || match(key, /^bearer ["\047]?/)) {
         s = substr(chunk, 1, RLENGTH); quote = substr(s, length(s))
         value = substr(line, pos + RLENGTH, 2000)
         if (quote == "\"" || quote == "\047") { if (match(value, /["\047]/)) value = substr(value, 1, RSTART - 1) }
         else if (match(value, /[ \t\r"\047&;,<>(){}]/)) value = substr(value, 1, RSTART - 1)
         if (low == "bearer" && (length(value) < 8 || value !~ /^[A-Za-z0-9]/)) value = ""
-        if (value != "" && value !~ /^(\*+|true|false|null|none|yes|no|\$.*|%s|x+)$/) {
+        if (value != "" && !is_empty(value)) {
           put(s secret(value)); pos += length(s) + length(value); prev = ""; sep = ""
           continue
         }
       }
     }
-    if (word ~ /^(eyJ[A-Za-z0-9_-]+\.|AKIA[A-Z0-9]|ASIA[A-Z0-9]|gh[pousr]_|glpat-|xox[abprs]-|sk-|AAAA[BCE][23]Nz)/ && match(chunk, /^[A-Za-z0-9_.+\/=-]+/) && RLENGTH >= 20) {
+    if (word ~ /^(eyJ[A-Za-z0-9_-]+\.|AIza[A-Za-z0-9_-]|SG\.[A-Za-z0-9_-]+\.|AKIA[A-Z0-9]|ASIA[A-Z0-9]|gh[pousr]_|glpat-|xox[abprs]-|sk-|AAAA[BCE][23]Nz)/ && match(chunk, /^[A-Za-z0-9_.+\/=-]+/) && RLENGTH >= 20) {
       value = substr(chunk, 1, RLENGTH)
       put(secret(value)); pos += RLENGTH; prev = ""; sep = ""
       continue

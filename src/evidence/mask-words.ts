@@ -56,3 +56,8 @@ export const versionWords = words(`
 export const nameKeys = words(`
   host hostname nodename fqdn servername server_name sni
 `);
+
+/** Of these one stands right before a password that no key names. */
+export const announcers = words(`
+  --masterauth --proxy-user --requirepass --user -a -p -u -w auth by masterauth requirepass services
+`);

@@ -98,7 +98,7 @@ function maskWords(line: string, { own, isPortLast }: LinePlace, tokens: Tokens)
       continue;
     }
     const folded = word.toLowerCase();
-    const secret = findSecret(line.slice(at), folded);
+    const secret = findSecret({ line, at, word: folded, previous });
     if (secret !== null) {
       passSecret(secret.value, secret.before);
       continue;

@@ -36,6 +36,13 @@ mail to jane.doe@example.com, java.lang.Object@1b2c3d4e getty@tty1.service
 1.3.6.1.4.1.2021 std::string a::b 10.0.0.0/8 Chrome/120.0.0.0 jdk-17.0.4.1 64:ff9b::192.0.2.1 2001:db8::192.0.2.1
 redis://:pw@cache:6379/0 http://orders:8080/ http://localhost:80/ https://10.0.0.5/ ip-10-0-0-1 x.svc.cluster.local
 eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOjF9.c2ln AKIAABCDEFGHIJKLMNOP
+mysqldump -u root -phunter2 shop; mysql -P3306 -p shop; nc -p3306 db; DB_PASS=hunter2 PWD=/root sig=SIGSEGV
+redis-cli -h cache -a "hunter2 x" ping; sshpass -p hunter2 ssh a; sshpass -P prompt ssh a; ldapsearch -x -w hunter2
+curl -sS -u bob:hunter2 http://localhost/ ; ps -u bob; sort -u a:b
+requirepass hunter2 IDENTIFIED BY 'hunter2' and is identified by its four-tuple
+  stats auth admin:hunter2
+https://hooks.slack.com/services/T00000000/B00000000/XXXX /b?X-Amz-Signature=0123456789abcdef&y=1
+AIzaSyA1234567890123456 SG.abcdefgh.0123456789ab
 -----BEGIN RSA PRIVATE KEY-----
 Proc-Type: 4,ENCRYPTED
 DEK-Info: AES-128-CBC,00FF

@@ -145,6 +145,49 @@ describe('maskText', () => {
     }
   });
 
+  it('finds passwords that an option or a setting before them announces', () => {
+    for (const [text, masked] of [
+      ['mysqldump -u root -phunter2 shop', 'mysqldump -u root -psecret-1 shop'],
+      ['mysql -P3306 -u root -p shop', 'mysql -P3306 -u root -p shop'],
+      ['nc -p3306 db', 'nc -p3306 db'],
+      ['redis-cli -h cache -a "hunter2 x" ping', 'redis-cli -h cache -a "secret-1" ping'],
+      ['sshpass -p hunter2 ssh a', 'sshpass -p secret-1 ssh a'],
+      ['sshpass -P prompt ssh a', 'sshpass -P prompt ssh a'],
+      ['ldapsearch -x -w hunter2 -b dc=x', 'ldapsearch -x -w secret-1 -b dc=x'],
+      ['curl -sS -u bob:hunter2 http://localhost/', 'curl -sS -u secret-1 http://localhost/'],
+      ['ps -u bob; sort -u a:b', 'ps -u bob; sort -u a:b'],
+      ['requirepass hunter2', 'requirepass secret-1'],
+      ['  stats auth admin:hunter2', '  stats auth secret-1'],
+      ["CREATE USER x IDENTIFIED BY 'hunter2'", "CREATE USER x IDENTIFIED BY 'secret-1'"],
+      ['a connection is identified by its four-tuple', null],
+      [
+        'https://hooks.slack.com/services/T00000000/B00000000/XXXX',
+        'https://host-1/services/secret-1',
+      ],
+    ] as const) {
+      assert.equal(maskText(text), masked ?? text);
+    }
+  });
+
+  it('finds keys of few letters and signatures of URLs, and leaves folders and signals', () => {
+    for (const [text, masked] of [
+      ['DB_PASS=hunter2 ./run', 'DB_PASS=secret-1 ./run'],
+      ['jdbc:sqlserver://localhost;pwd=hunter2;x=y', 'jdbc:sqlserver://localhost;pwd=secret-1;x=y'],
+      ['bob : TTY=pts/0 ; PWD=/root ; USER=root', 'bob : TTY=pts/0 ; PWD=/root ; USER=root'],
+      ['bypass=1 pass=$PASS', 'bypass=1 pass=$PASS'],
+      [
+        '/b?X-Amz-Date=1&X-Amz-Signature=0123456789abcdef&y=1',
+        '/b?X-Amz-Date=1&X-Amz-Signature=secret-1&y=1',
+      ],
+      ['/b?sv=1&sig=0123456789abcdef%3D', '/b?sv=1&sig=secret-1'],
+      ['sig=SIGSEGV code=1', 'sig=SIGSEGV code=1'],
+      ['AIzaSyA1234567890123456', 'secret-1'],
+      ['SG.abcdefgh.0123456789ab', 'secret-1'],
+    ] as const) {
+      assert.equal(maskText(text), masked);
+    }
+  });
+
   it('finds secrets', () => {
     for (const [text, masked] of [
       ['https://bob:s3!cr@t@localhost/', 'https://secret-1@localhost/'],
