@@ -8,13 +8,7 @@ import { callIn, errorDraft, errorOfName, errorOfNumber, findErrorText } from '.
 import type { Emission } from './parser.ts';
 import { readEvidence } from './read.ts';
 import type { Evidence, Reading, Side } from './reading.ts';
-
-/** An answer that a phrase gives. */
-interface Said {
-  readonly finding: string;
-  readonly value: string;
-  readonly side: Side;
-}
+import { namedEmissions, namedReaders, type Said } from './words-named.ts';
 
 /** Characters that are looked at; the wizard's line is shorter. */
 const longest = 2000;
@@ -107,18 +101,7 @@ function readIdle(line: string): Said | null {
   return seconds === 0 ? null : { finding: 'idle-seconds', value: String(seconds), side: 'client' };
 }
 
-function readPlatform(line: string): Said | null {
-  const isCluster = /\b(?:kubernetes|k8s|kubectl|openshift|eks|aks|gke|k3s|pods?)\b/i.test(line);
-  if (isCluster) return { finding: 'platform', value: 'kubernetes', side: 'unknown' };
-  // `docker pull` and `docker.sock` are about the program, not about where one's own end runs.
-  const isContainer =
-    /\b(?:containers?|podman)\b|\b(?:in|inside|under) docker\b|\bdocker (?:swarm|compose|network|bridge)\b/i.test(
-      line,
-    );
-  return isContainer ? { finding: 'platform', value: 'docker', side: 'unknown' } : null;
-}
-
-const readers = [readClientError, readError, readPlateau, readIdle, readPlatform] as const;
+const readers = [readClientError, readError, readPlateau, readIdle, ...namedReaders] as const;
 
 /** Facts by the names that the parsers give them, where these are not the finding's. */
 const facts: Readonly<Record<string, string>> = {
@@ -132,8 +115,7 @@ export const wordEmissions: readonly Emission[] = [
   ...clientErrors.map(([, value]) => ({ finding: 'client-error', value })),
   { finding: 'connection-plateau', kind: 'number' },
   { finding: 'idle-seconds', kind: 'number' },
-  { finding: 'platform', value: 'kubernetes' },
-  { finding: 'platform', value: 'docker' },
+  ...namedEmissions,
 ];
 
 /**

@@ -31,7 +31,10 @@ describe('readWords', () => {
     ['connections idle for 1.5 h are dead', 'idle-seconds=5400@client'],
     ['it hangs after 350 s of silence', 'idle-seconds=350@client'],
     ['sporadic 502s from the load balancer', 'client-error=http-502-503-504@client'],
-    ['okhttp connect timed out to one host', 'client-error=connect-timeout@client'],
+    [
+      'okhttp connect timed out to one host',
+      'client-error=connect-timeout@client client-stack=java-other@client',
+    ],
     ['the server logs show "connection reset" all day', ''],
     ['no connection refused, it just hangs', ''],
     [
@@ -40,6 +43,24 @@ describe('readWords', () => {
     ],
     ['possible SYN flooding on port 9002', 'log-syn-flooding=yes@unknown'],
     ['docker pull hangs', ''],
+    [
+      'psycopg2 hangs on postgres until it is restarted',
+      'server-program=postgres@server http-protocol=not-http@client client-stack=other@client recovery=restart-only@unknown',
+    ],
+    [
+      'grpc calls fail after upgrading to 1.60',
+      'http-protocol=http2@client client-stack=grpc@client trigger=upgrade@unknown',
+    ],
+    [
+      'tomcat stops accepting after the kernel update',
+      'server-program=java@server trigger=upgrade@unknown',
+    ],
+    ['still fails after upgrading tomcat', 'server-program=java@server'],
+    ['jdbc behind haproxy is cut', ''],
+    ['redis and kafka both time out', 'http-protocol=not-http@client'],
+    ['redis over https', 'server-program=redis@server'],
+    ['Kafka Connect stops', ''],
+    ['nginx to okhttp', ''],
     ['the app runs in docker', 'platform=docker@unknown'],
     ['load test with 500 connections is slow', ''],
     ['only 20 connections', ''],
@@ -69,6 +90,13 @@ describe('readWords', () => {
       'ECONNRESET',
       ' no ',
       '502s',
+      'mysql ',
+      'grpc ',
+      'after ',
+      'upgrade ',
+      'until ',
+      'restarted ',
+      'pods ',
       '\n',
     );
     const words = fc.oneof(
