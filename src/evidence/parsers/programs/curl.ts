@@ -32,6 +32,9 @@ const reset = /^(?:Recv|Send) failure: Connection was reset$|errno (?:54|104)$/;
 /** The stream ended within the handshake; a reset has a text of its own (Curl_ossl_connect of lib/vtls/openssl.c). */
 const endOfHandshake =
   /(?:Open|Libre)SSL SSL_connect: SSL_ERROR_SYSCALL in connection to |gnutls_handshake\(\) failed: The TLS connection was non-properly terminated/;
+/** The stream of TLS ended without a close_notify: OpenSSL from 1.1.1e on, GnuTLS. */
+const endOfStream =
+  /:SSL routines:\w{0,40}:unexpected eof while reading|^GnuTLS recv error \(-110\): /;
 /** The stream was reset with an error code. */
 const streamReset =
   /^HTTP\/2 stream \d{1,9} was not closed cleanly: [A-Z_]{4,30} \(err [1-9]\d?\)$/;
@@ -56,6 +59,7 @@ function valueOf(code: number, text: string): string | null {
   if (code === 28 && /^Resolving timed out after /.test(text)) return 'unknown-host';
   if (readTimeout.test(text)) return 'read-timeout';
   if (text === 'Empty reply from server' || endOfHandshake.test(text)) return 'eof';
+  if (endOfStream.test(text)) return 'eof';
   if (/ Timeout was reached$/.test(text) && atConnect.test(text)) return 'connect-timeout';
   const error =
     (reset.test(text) ? 'econnreset' : undefined) ?? findErrorText(text)?.error ?? byCode.get(code);

@@ -6,6 +6,7 @@ import { askedRows } from './asked-rows.ts';
 import { balancerLog } from './balancer-log.ts';
 import { cilium } from './cilium.ts';
 import { clientLibc } from './client-libc.ts';
+import { clientLibraries } from './client-libraries.ts';
 import { connectionCaps } from './connection-caps.ts';
 import { curlRuns } from './curl-runs.ts';
 import { curl } from './curl.ts';
@@ -42,6 +43,7 @@ export const programs: readonly Parser[] = [
   balancerLog,
   cilium,
   clientLibc,
+  clientLibraries,
   connectionCaps,
   curlRuns,
   curl,

@@ -49,7 +49,9 @@ const said: readonly (readonly [RegExp, SocketError | 'tls', Call])[] = [
     'connect',
   ],
   [/\bError: Connection lost: The server closed the connection\.$/, 'eof', 'read'],
-  [/^(?:\S{1,80} )?Error: Connection terminated unexpectedly$/, 'eof', 'read'],
+  // Behind "[cause]" it is the end that the driver made itself.
+  [/^(?!\[cause\])(?:\S{1,80} )?Error: Connection terminated unexpectedly$/, 'eof', 'read'],
+  [/^(?:\S{1,80} )?Error: Connection terminated due to connection timeout$/, 'timeout', 'connect'],
   [tlsEnd, 'eof', 'read'],
   [/\bMongoNetworkError: connection \d{1,9} to \S{1,200} closed$/, 'eof', 'read'],
   // The whole of a request, from the look-up of the name on.
@@ -192,6 +194,7 @@ export const nodeErrors: Parser = {
     'connection timeout',
     'server closed the connection.',
     'connection terminated unexpectedly',
+    'connection terminated due to connection timeout',
     'socket closed unexpectedly',
     'before secure tls connection',
     'mongonetworkerror: connection',
