@@ -315,7 +315,7 @@ BEGIN {
   set_of("http https ssh domain smtp smtps imap imaps pop3 ldap ldaps mysql postgresql redis amqp http-alt webcache ntp bootps bootpc mdns kerberos sunrpc nfs ms-sql-s", services)
   set_of("localhost localdomain server client proxy linux kernel java node nginx haproxy apache envoy root admin tcp udp bash dash test debian ubuntu centos fedora redhat alpine suse yes no true false null none any all unknown default host hostname is not the and error warning info debug systemd docker vm", plain_names)
   set_of("version versions release kernel linux build jdk jre openjdk openssl firmware driver ver rev revision", version_words)
-  set_of("--masterauth --proxy-user --requirepass --user -a -p -u -w auth by masterauth requirepass services", announcers)
+  set_of("--masterauth --proxy-user --requirepass --user -a -p -u -w auth by masterauth record: requirepass services", announcers)
   set_of("host hostname nodename fqdn servername server_name sni", name_keys)
   count_names = split(names, known_list, " ")
   for (i = 1; i <= count_names; i++) learn(known_list[i])
@@ -544,6 +544,7 @@ function mask_line(line,   at, within, lead, tail, bare) {
 function announced(value, word, before,   low) {
   low = tolower(before)
   if (tolower(substr(word, 1, 2)) == "-p") return word ~ /^-p./ && low ~ /(mysql|mariadb).*[ \t]$/
+  if (low ~ /not an ssl\/tls record: $/) return length(value) > 10
   if (low ~ /(^|[ \t"\047])((--)?(requirepass|masterauth)|stats auth)[ \t]+["\047]?[^a-z0-9_ \t"\047]*$/) return 1
   if (low ~ /identified by[ \t]+["\047][^a-z0-9_ \t"\047]*$/ || low ~ /hooks\.slack\.com\/services\/$/) return 1
   if (low ~ /redis-cli/ && before ~ /[ \t]-a[ \t]+["\047]?[^A-Za-z0-9_ \t"\047]*$/) return 1
@@ -560,6 +561,7 @@ function told(line, pos, chunk, word, prev,   value, before) {
     if (match(value, before ~ /["\047][^A-Za-z0-9_ \t"\047]*$/ ? "[\"\047]" : "[ \t\r\"\047]")) value = substr(value, 1, RSTART - 1)
     if (announced(value, word, before)) {
       if (word ~ /^-p/) { told_key = "-p"; value = substr(value, 3) }
+      else if (prev == "record:") { told_key = substr(value, 1, 10); value = substr(value, 11) }
       return is_empty(value) ? 0 : length(value)
     }
   }

@@ -30,6 +30,9 @@ const settings = [
   /identified by[ \t]{1,200}["'][^\w \t"']{0,200}$/i,
   /hooks\.slack\.com\/services\/$/i,
 ];
+/** Netty prints the bytes of a request, cookies and all; the first five tell the protocol. */
+const printedBytes = /not an ssl\/tls record: $/i;
+const shownDigits = 10;
 /** Programs that take a password as the value of an option. */
 const programs: readonly (readonly [program: string, option: RegExp])[] = [
   ['redis-cli', new RegExp(String.raw`[ \t]-a${gap}`)],
@@ -67,6 +70,10 @@ function announced(text: string, word: string, before: string): Secret | null {
     if (word.length === 2 || !text.startsWith('-p')) return null;
     const isMySql = /(?:mysql|mariadb).{0,200}[ \t]$/is.test(before);
     return isMySql ? { before: text.slice(0, 2), value: value.slice(2) } : null;
+  }
+  if (printedBytes.test(before)) {
+    const hidden = value.slice(shownDigits);
+    return hidden === '' ? null : { before: value.slice(0, shownDigits), value: hidden };
   }
   const folded = before.toLowerCase();
   const isFor = ([program, flag]: (typeof programs)[number]): boolean =>

@@ -59,5 +59,5 @@ export const nameKeys = words(`
 
 /** Of these one stands right before a password that no key names. */
 export const announcers = words(`
-  --masterauth --proxy-user --requirepass --user -a -p -u -w auth by masterauth requirepass services
+  --masterauth --proxy-user --requirepass --user -a -p -u -w auth by masterauth record: requirepass services
 `);

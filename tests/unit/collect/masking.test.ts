@@ -42,6 +42,7 @@ curl -sS -u bob:hunter2 http://localhost/ ; ps -u bob; sort -u a:b
 requirepass hunter2 IDENTIFIED BY 'hunter2' and is identified by its four-tuple
   stats auth admin:hunter2
 https://hooks.slack.com/services/T00000000/B00000000/XXXX /b?X-Amz-Signature=0123456789abcdef&y=1
+not an SSL/TLS record: 474554202f20 not an SSL/TLS record: 47 and a record: x
 AIzaSyA1234567890123456 SG.abcdefgh.0123456789ab
 -----BEGIN RSA PRIVATE KEY-----
 Proc-Type: 4,ENCRYPTED

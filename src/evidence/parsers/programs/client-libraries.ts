@@ -10,6 +10,7 @@ const brokerEnd = ': disconnected (after ';
 const brokerEndOld = 'receive failed: disconnected';
 const inFlight = 'request in flight';
 const packets = 'unexpected eof';
+const noRecord = 'not an ssl/tls record: ';
 const reading = 'timeout during reading attempt';
 
 /** The driver of Node.js; its errors are read by `runtimes/node-errors.ts`. */
@@ -75,6 +76,21 @@ export const clientLibraries = patternParser('client-libraries', [
     'client',
     'the response ended prematurely',
     /\bSystem\.(?:IO\.IOException|Net\.Http\.HttpIOException): The response ended prematurely\.(?: \(ResponseEnded\))?$/,
+  ),
+  // Netty prints the bytes: "HTTP/" came to a client of TLS, a method of HTTP to a server of TLS.
+  says(
+    'port-speaks',
+    'plain-but-client-tls',
+    'client',
+    noRecord,
+    /\bNotSslRecordException: not an SSL\/TLS record: 485454502f/,
+  ),
+  says(
+    'port-speaks',
+    'tls-but-client-plain',
+    'client',
+    noRecord,
+    /\bNotSslRecordException: not an SSL\/TLS record: (?:47455420|504f535420|50555420|4845414420|505249202a)/,
   ),
   says(
     error,

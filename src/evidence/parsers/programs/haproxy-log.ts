@@ -41,6 +41,15 @@ function read(line: string, from: number): readonly Draft[] {
   if (state === undefined) return [];
   const value = reasonOf(state, web?.[1] ?? plain?.[1] ?? '', web?.[2] ?? '');
   const fact = { fact: 'haproxy-state', value: state, ...place };
+  // The server's time for the head of its answer was up: the proxy is a client whose read timed out.
+  if (web !== null && state.startsWith('sH') && web[2] === '504') {
+    const asClient = { from, side: 'client' as const, many: true as const };
+    return [
+      fact,
+      { fact: 'error', finding: 'client-error', value: 'read-timeout', ...asClient },
+      { fact: 'client-stack', finding: 'client-stack', value: 'proxy', ...asClient },
+    ];
+  }
   return value === null ? [fact] : [{ ...fact, fact: proxyFinding, finding: proxyFinding, value }];
 }
 
@@ -49,11 +58,11 @@ export const haproxyLog: Parser = {
   name: 'haproxy-log',
   clues: ['-- ', '- - ', '/0 ', '/1 ', '/2 ', '/3 ', 'has no server available', ' is down, reason'],
   emits: [
-    'none',
-    'queue-full',
-    'upstream-connect-fails',
-    'upstream-closed',
-    'no-live-upstreams',
-  ].map((value) => ({ finding: proxyFinding, value })),
+    ...['none', 'queue-full', 'upstream-connect-fails', 'upstream-closed', 'no-live-upstreams'].map(
+      (value) => ({ finding: proxyFinding, value }),
+    ),
+    { finding: 'client-error', value: 'read-timeout' },
+    { finding: 'client-stack', value: 'proxy' },
+  ],
   read: (paste, hits) => hits.flatMap((at) => read(paste.line(at), at)),
 };
