@@ -7,6 +7,7 @@
  */
 import type { Course, Deeds, Step } from './capture/course.ts';
 import { elapsed, newCourse, take } from './capture/course.ts';
+import { lateAnswerDrafts } from './capture/late-answer.ts';
 import type { Connection } from './connections.ts';
 import { connectionsOf } from './connections.ts';
 import type { Packet } from './packet.ts';
@@ -44,7 +45,8 @@ export const wireEmissions: readonly Emission[] = [
   ...['server', 'client'].map((value) => ({ finding: 'first-closer', value })),
   ...['yes', 'no'].map((value) => ({ finding: 'fin-before-request', value })),
   ...['bare-window-0', 'rst-ack', 'answers-syn'].map((value) => ({ finding: 'rst-shape', value })),
-  ...['refused', 'answered'].map((value) => ({ finding: 'syn-fate', value })),
+  ...['refused', 'answered', 'answered-late'].map((value) => ({ finding: 'syn-fate', value })),
+  ...['syn-retries', 'near-63s'].map((value) => ({ finding: 'connect-delay', value })),
   ...['same', 'differs'].map((value) => ({ finding: 'rst-ttl', value })),
   { finding: 'raw-backend-address', value: 'yes' },
 ];
@@ -327,7 +329,8 @@ export function wireDrafts(packets: readonly Packet[]): readonly Draft[] {
   const drafts = connections.flatMap((connection) => {
     const course = courseOf(connection);
     const point = failedTls(connection, course) ?? failurePoint(course);
-    if (point === null || isSelected(connection, course)) return [];
+    if (point === null) return lateAnswerDrafts(course);
+    if (isSelected(connection, course)) return [];
     return describe(course, point).filter((one) => !isOfAlert(connection.packets, course, one));
   });
   const all = [...drafts, ...untranslated(connections)];

@@ -16,7 +16,10 @@ type Names = readonly (readonly [pattern: RegExp, value: string])[];
 
 /** Where one's own end runs. `docker pull` and `docker.sock` are about the program, not about that. */
 const platforms: Names = [
-  [/\b(?:kubernetes|k8s|kubectl|openshift|eks|aks|gke|k3s|pods?)\b/i, 'kubernetes'],
+  [
+    /\b(?:kubernetes|k8s|kubectl|openshift|eks|aks|gke|k3s|pods?|istio|helm|kubelet|kube-proxy)\b/i,
+    'kubernetes',
+  ],
   [
     /\b(?:containers?|podman)\b|\b(?:in|inside|under) docker\b|\bdocker (?:swarm|compose|network|bridge)\b/i,
     'docker',

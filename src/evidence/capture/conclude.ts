@@ -2,10 +2,10 @@
 import type { Draft, PlainSide } from '#evidence/parser.ts';
 import { deedsOf, describe, failurePoint, isIdleReset, rstTtl, sideOf } from '#evidence/shape.ts';
 import { failedTls, isNotItsClose, isOfClearing, isSilentHello } from './broken-tls.ts';
-import { elapsed } from './course.ts';
 import { draftOf } from './draft.ts';
 import type { Flow } from './flow.ts';
 import { icmpDrafts, icmpKind } from './icmp.ts';
+import { lateAnswerDrafts } from './late-answer.ts';
 import type { WorthKey } from './report.ts';
 import { isStale, staleDrafts } from './stale.ts';
 import type { Stall } from './stalls.ts';
@@ -26,13 +26,6 @@ export interface Conclusion {
 
 /** Bounds of `tcp_retries2` at its default, with some room (924.6 s at least; RFC 1122 asks for 100 s). */
 const fifteenMinutes = { least: 780, most: 1800 };
-
-/** Seconds in which the kernel repeats a SYN: 1, 3, 7 s, and each of the first seconds since 6.5. */
-const synRetries = { least: 0.9, most: 8 };
-
-/** Seconds until the sixth and last repetition of kernels up to 6.4 (1 + 2 + 4 + 8 + 16 + 32 = 63): an answer that comes only then. Later
- * kernels repeat earlier and for the last time after about 35 s. */
-const sixthRepetition = { least: 60, most: 66 };
 
 /** Seconds of quiet before the server's close from which a request into it is the first use after idle. */
 const leastIdle = 1;
@@ -106,20 +99,10 @@ function isSynAckLost({ course }: Flow, vantage: Vantage | null): boolean {
 /** Only the client's attempts tell of a late answer. */
 function connectDrafts(flow: Flow): readonly Draft[] {
   const { course, plainAck } = flow;
-  const { first, synAck, synAgain } = course;
-  const span = [first, synAck ?? course.last] as const;
-  if (synAck !== null && synAgain !== null) {
-    const delay = elapsed(first, synAck) ?? 0;
-    const isRetry = delay >= synRetries.least && delay <= synRetries.most;
-    const isLast = delay >= sixthRepetition.least && delay <= sixthRepetition.most;
-    const value = isRetry ? 'syn-retries' : isLast ? 'near-63s' : null;
-    return [
-      ...draftOf('syn-fate', 'answered-late', span, 'server'),
-      ...draftOf('connect-delay', value, span, 'client'),
-    ];
-  }
+  const late = lateAnswerDrafts(course);
+  if (late.length > 0) return late;
   if (plainAck !== null && course.syns > 0) {
-    return draftOf('syn-fate', 'answered-by-plain-ack', [first, plainAck], 'server');
+    return draftOf('syn-fate', 'answered-by-plain-ack', [course.first, plainAck], 'server');
   }
   return [];
 }

@@ -86,7 +86,17 @@ export const serverLogs: readonly KnownLine[] = [
     ofServer,
   ),
   ...lines('startup-failure', 'fd-table', ['unable to allocate file descriptor table'], ofServer),
-  ...lines('startup-failure', 'pthread-eperm', [['pthread_create failed', '(eperm)']], ofServer),
+  ...lines(
+    'startup-failure',
+    'pthread-eperm',
+    [
+      ['pthread_create failed', '(eperm)'],
+      ['pthread_create failed', 'operation not permitted'],
+      ["os can't spawn worker thread", 'operation not permitted'],
+      "can't create thread: operation not permitted",
+    ],
+    ofServer,
+  ),
   ...lines(
     'startup-failure',
     'entropy',

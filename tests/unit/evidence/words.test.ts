@@ -60,6 +60,7 @@ describe('readWords', () => {
     ['redis and kafka both time out', 'http-protocol=not-http@client'],
     ['redis over https', 'server-program=redis@server'],
     ['Kafka Connect stops', ''],
+    ['containers under istio lose redis', 'platform=kubernetes@unknown'],
     ['nginx to okhttp', ''],
     ['the app runs in docker', 'platform=docker@unknown'],
     ['load test with 500 connections is slow', ''],

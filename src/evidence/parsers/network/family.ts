@@ -10,6 +10,7 @@ import { interfaces } from './interfaces.ts';
 import { keptLatency } from './kept-latency.ts';
 import { linkCounters } from './link-counters.ts';
 import { neighbours } from './neighbours.ts';
+import { nftTrace } from './nft-trace.ts';
 import { nicSettings } from './nic-settings.ts';
 import { pathProbes } from './path-probes.ts';
 import { ping } from './ping.ts';
@@ -30,6 +31,7 @@ export const network: readonly Parser[] = [
   keptLatency,
   linkCounters,
   neighbours,
+  nftTrace,
   nicSettings,
   pathProbes,
   ping,

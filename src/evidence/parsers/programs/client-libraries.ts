@@ -10,6 +10,7 @@ const brokerEnd = ': disconnected (after ';
 const brokerEndOld = 'receive failed: disconnected';
 const inFlight = 'request in flight';
 const packets = 'unexpected eof';
+const closedByHost = 'connection is closed by foreign host';
 const noRecord = 'not an ssl/tls record: ';
 const reading = 'timeout during reading attempt';
 
@@ -22,6 +23,7 @@ const kafkaEnd =
 const kafkaEndOld = /\brdkafka#.{1,400}: Receive failed: Disconnected\b/;
 const kafkaPatience = /\brdkafka#.{1,400}: Timed out \w{3,40}Request in flight\b/;
 const goMysqlEnd = /^(?:\[mysql\] .{0,40})?packets\.go:\d{1,4}:? unexpected EOF$/;
+const jschEnd = /\bJSchException: (?:Session\.connect: )?connection is closed by foreign host$/;
 const npgsqlPatience = /\bSystem\.TimeoutException: Timeout during reading attempt$/;
 
 /** Reads what libraries of clients say. */
@@ -69,6 +71,8 @@ export const clientLibraries = patternParser('client-libraries', [
   says(stack, 'go', 'client', packets, goMysqlEnd),
   says(error, 'read-timeout', 'client', reading, npgsqlPatience),
   says(program, 'postgres', 'server', reading, npgsqlPatience),
+  says(error, 'eof', 'client', closedByHost, jschEnd),
+  says(program, 'sshd', 'server', closedByHost, jschEnd),
   // .NET's HTTP client: the server closed before the end of its answer's head.
   says(
     error,

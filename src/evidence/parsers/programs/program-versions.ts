@@ -3,7 +3,7 @@ import type { Draft, Parser } from '#evidence/parser.ts';
 
 const programs: readonly (readonly [finding: string, pattern: RegExp])[] = [
   ['haproxy-version', /^HA-?Proxy version (\d{1,2}\.\d{1,3}(?:\.\d{1,3}|-dev\d{1,3})?)/],
-  ['docker-version', /^Docker version (\d{1,2}\.\d{1,2}\.\d{1,3})/],
+  ['docker-version', /^Docker version:? (\d{1,2}\.\d{1,2}\.\d{1,3})/],
   [
     'openssl-version',
     /^OpenSSL (\d\.\d{1,2}\.\d{1,2}[a-z]?)(?:-fips)? {1,2}\d{1,2} [A-Z][a-z]{2} \d{4}/,
