@@ -160,7 +160,7 @@ describe('maskText', () => {
       ['  stats auth admin:hunter2', '  stats auth secret-1'],
       ["CREATE USER x IDENTIFIED BY 'hunter2'", "CREATE USER x IDENTIFIED BY 'secret-1'"],
       ['a connection is identified by its four-tuple', null],
-      ['not an SSL/TLS record: 474554202f20', 'not an SSL/TLS record: 474554202fsecret-1'],
+      ['not an SSL/TLS record: 474554202020', 'not an SSL/TLS record: 4745542020secret-1'],
       [
         'https://hooks.slack.com/services/T00000000/B00000000/XXXX',
         'https://host-1/services/secret-1',
