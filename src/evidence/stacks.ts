@@ -14,6 +14,7 @@ const byParser: ReadonlyMap<string, string> = new Map([
   ['python-errors', 'other'],
   ['dotnet-errors', 'other'],
   ['scripting-errors', 'other'],
+  ['erlang-errors', 'other'],
 ]);
 
 /** Packages in the frames of a Java trace; the first that is there counts. */

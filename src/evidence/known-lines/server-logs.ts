@@ -50,7 +50,21 @@ export const serverLogs: readonly KnownLine[] = [
     [['bind for ', 'failed: port is already allocated']],
     ofServer,
   ),
-  ...lines('log-too-many-open-files', 'yes', ['reached process fd limit (maxsock='], ofServer),
+  ...lines(
+    'log-too-many-open-files',
+    'yes',
+    [
+      'reached process fd limit (maxsock=',
+      // Ranch, which carries Cowboy, RabbitMQ and EMQX; ejabberd; esockd; Thousand Island; RabbitMQ.
+      'acceptor reducing accept rate: out of file descriptors',
+      'failed tcp accept: emfile',
+      ['acceptor on ', 'emfile errors'],
+      'unexpected error in accept: :emfile',
+      ['accept failed', 'errno 24'],
+      'file descriptor limit alarm set',
+    ],
+    ofServer,
+  ),
   ...lines('log-native-thread', 'yes', ['what(): resource temporarily unavailable']),
   ...lines(
     'io-error-log',
@@ -137,6 +151,7 @@ export const serverLogs: readonly KnownLine[] = [
       'failed to create new os thread',
       ['pthread_create failed', 'resource temporarily unavailable'],
       'fork: retry: resource temporarily unavailable',
+      'pthread_create() failed (11: ',
     ],
     ofServer,
   ),

@@ -4,6 +4,7 @@ import { accessLogs } from './access-logs.ts';
 import { applicationErrors } from './application-errors.ts';
 import { askedRows } from './asked-rows.ts';
 import { balancerLog } from './balancer-log.ts';
+import { boundAddress } from './bound-address.ts';
 import { cilium } from './cilium.ts';
 import { clientLibc } from './client-libc.ts';
 import { clientLibraries } from './client-libraries.ts';
@@ -41,6 +42,7 @@ export const programs: readonly Parser[] = [
   applicationErrors,
   askedRows,
   balancerLog,
+  boundAddress,
   cilium,
   clientLibc,
   clientLibraries,

@@ -1,6 +1,7 @@
 /** Parsers of language runtimes: Java, Go, Node.js, Python, .NET, Ruby, PHP, Rust, Erlang. */
 import type { Parser } from '#evidence/parser.ts';
 import { dotnetErrors } from './dotnet-errors.ts';
+import { erlangErrors } from './erlang-errors.ts';
 import { gcLog } from './gc-log.ts';
 import { goErrors } from './go-errors.ts';
 import { javaLibraries } from './java-libraries.ts';
@@ -17,6 +18,7 @@ import { threadDump } from './thread-dump.ts';
 /** The family, by name. */
 export const runtimes: readonly Parser[] = [
   dotnetErrors,
+  erlangErrors,
   gcLog,
   goErrors,
   javaLibraries,

@@ -1,6 +1,6 @@
-/** Errors as Ruby, PHP and Erlang word them. */
+/** Errors as Ruby and PHP word them. */
 import type { Call, SocketError } from '#evidence/errors.ts';
-import { errorDraft, errorOfName, errorEmissions, findErrorText } from '#evidence/errors.ts';
+import { errorDraft, errorEmissions, findErrorText } from '#evidence/errors.ts';
 import { isPrinted } from '#evidence/log-line.ts';
 import type { Draft, Parser } from '#evidence/parser.ts';
 import type { Paste } from '#evidence/paste.ts';
@@ -32,8 +32,6 @@ const redisEnd =
 /** Ruby's HTTP client in the line of a log. */
 const loggedTimeout =
   /\bNet::(Read|Open)Timeout(?: \(|: )(?:Net::|with |execution expired$)|\bFaraday::Connection(Failed)(?: \(|: )execution expired\)?$/;
-
-const erlangResult = /^(?:\{:?error,|.{0,200}\{inet,\[inet6?\],)\s?:?(e[a-z]{4,15})\}/;
 
 /** Lines below the message of Ruby in which its HTTP client shows itself. */
 const reach = 3;
@@ -79,15 +77,12 @@ function read(paste: Paste, from: number): readonly Draft[] {
     return error === undefined ? [] : [errorDraft({ error, call: 'connect', from })];
   }
   const driver = phpDriver.exec(line)?.[1];
-  if (driver !== undefined) {
-    const error = findErrorText(driver)?.error;
-    return error === undefined ? [] : [errorDraft({ error, call: 'connect', from })];
-  }
-  const named = errorOfName((erlangResult.exec(line)?.[1] ?? '').toUpperCase());
-  return named === null ? [] : [errorDraft({ error: named, call: 'unknown', from })];
+  if (driver === undefined) return [];
+  const error = findErrorText(driver)?.error;
+  return error === undefined ? [] : [errorDraft({ error, call: 'connect', from })];
 }
 
-/** Reads errors of Ruby, PHP and Erlang programs. */
+/** Reads errors of Ruby and PHP programs. */
 export const scriptingErrors: Parser = {
   name: 'scripting-errors',
   clues: [
@@ -105,11 +100,7 @@ export const scriptingErrors: Parser = {
     'net::readtimeout',
     'net::opentimeout',
     'failed to open stream: ',
-    '{error,e',
-    '{error, e',
-    '{:error, :e',
     'execution expired',
-    '{inet,[inet',
   ],
   emits: errorEmissions,
   read: (paste, hits) => hits.flatMap((at) => read(paste, at)),

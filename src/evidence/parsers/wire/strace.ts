@@ -17,6 +17,7 @@ interface Call {
 }
 
 const names = new Set([
+  'bind',
   'accept',
   'accept4',
   'dup2',
@@ -102,6 +103,14 @@ function onConnect(call: Call, seen: Seen): void {
   seen.others.push(errorDraft({ error, call: 'connect', from: call.at }));
 }
 
+/** A port that the kernel is to choose, and has none left: bind() says EADDRINUSE where connect() says EADDRNOTAVAIL. */
+const anyPort = /\bAF_INET6?, sin6?_port=htons\(0\)/;
+
+function onBind(call: Call, seen: Seen): void {
+  if (call.failure !== 'EADDRINUSE' || !anyPort.test(call.arguments)) return;
+  seen.others.push(errorDraft({ error: 'eaddrnotavail', call: 'connect', from: call.at }));
+}
+
 const pendingError = /SO_ERROR, \[(E[A-Z]{3,20})\]/;
 
 /** What became of a connect() that was under way: `getsockopt(3, SOL_SOCKET, SO_ERROR, [ECONNREFUSED], [4]) = 0`. */
@@ -176,6 +185,7 @@ function follow(call: Call, seen: Seen): void {
   const [first, second, third] = call.arguments.split(',', 3);
   if (call.name.startsWith('accept')) onAccept(call, seen);
   else if (call.name === 'connect') onConnect(call, seen);
+  else if (call.name === 'bind') onBind(call, seen);
   else if (call.name === 'close') onClose(call, seen);
   else if (call.name === 'getsockopt') onPending(call, seen);
   else if (call.name === 'poll') onPoll(call, seen);
@@ -211,6 +221,7 @@ export const strace: Parser = {
     'dup3(',
     'close(',
     'epoll_ctl',
+    'bind(',
     'connect(',
     'so_linger',
     'read(',
