@@ -16,6 +16,9 @@ import { verdictOf } from './verdict.ts';
 export interface AssessOptions extends ChoiceOptions {
   /** How many questions have been asked so far, answered or unknown; 0 unless given. */
   readonly asked?: number;
+  /** How many of the latest looks, in a row, were answered "don't know" throughout, once the person has shown what they have;
+   * 0 unless given. */
+  readonly unanswered?: number;
   /** When to stop asking; 12 unless given. */
   readonly maximum?: number;
 }
@@ -42,8 +45,8 @@ export function assess(
   const verdict = verdictOf(session);
   const exclude = options.exclude ?? [];
   const candidates = candidatesOf(session, exclude);
-  const asked = options.asked ?? 0;
-  const stop = stopFor(session, verdict, candidates, asked, options.maximum ?? maximumQuestions);
+  const { asked = 0, unanswered = 0, maximum = maximumQuestions } = options;
+  const stop = stopFor(session, verdict, candidates, { looks: asked, unanswered, maximum });
   // By gain there is nothing left to tell, but only symptoms have spoken: the leader is put to the test before that ends.
   const isDone = stop.reason === 'little-to-gain' || stop.reason === 'nothing-to-ask';
   const isUntested = isDone && verdict.rule === 'only-symptoms';

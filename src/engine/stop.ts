@@ -19,6 +19,8 @@ export type StopReason =
   | 'settled'
   /** Every question that is left is expected to tell next to nothing, or not to be answered. */
   | 'little-to-gain'
+  /** The latest looks in a row told nothing: the person has shown what they have. */
+  | 'unanswered'
   /** Nothing useful is left to ask. */
   | 'nothing-to-ask'
   /** As many questions as anyone should be asked have been. */
@@ -33,6 +35,11 @@ export interface Stop {
 /** Questions after which the wizard stops pushing: about ten minutes at the overhead of a question (`cost.ts`), the time
  * that this project promises to the person at 3 a.m. */
 export const maximumQuestions = 12;
+
+/** Looks in a row that told nothing, after which somebody who has shown what they have is not pushed on. A look is up to nine
+ * readings, so three are most of what can be seen without another access. A judgment with the evaluation in view: after a
+ * paste, three leave the ranking as right as twelve questions do, and halve them; two lose conclusions. */
+const patience = 3;
 
 /** A likely leader is settled when no question has this chance to dethrone it: one in twelve, so that on average not one
  * of as many questions as anyone is asked would. */
@@ -58,23 +65,33 @@ function chanceToDethrone(session: Replay, finding: number): number {
   return answered * changing.reduce((sum, chance) => sum + chance, 0);
 }
 
+/** What has been asked so far. */
+export interface Asked {
+  /** Looks that were asked for, answered or not. */
+  readonly looks: number;
+  /** How many of the latest looks, in a row, told nothing to somebody who has pasted. */
+  readonly unanswered: number;
+  /** Looks after which to stop. */
+  readonly maximum: number;
+}
+
 /**
- * Decides by the first rule that holds: confirmed; `asked` (answered or unknown) has reached the maximum; no candidate left;
- * likely and settled; little to gain, whatever the verdict. Internal to the room.
+ * Decides by the first rule that holds: confirmed; the looks have reached the maximum; no candidate left; likely and
+ * settled; the latest looks told nothing; little to gain, whatever the verdict. Internal to the room.
  */
 export function stopFor(
   session: Replay,
   verdict: Verdict,
   candidates: readonly number[],
-  asked: number,
-  maximum: number = maximumQuestions,
+  { looks, unanswered, maximum }: Asked,
 ): Stop {
   const because = (reason: StopReason | null): Stop => ({ stop: reason !== null, reason });
   if (verdict.level === 'confirmed') return because('confirmed');
-  if (asked >= maximum) return because('asked-enough');
+  if (looks >= maximum) return because('asked-enough');
   if (candidates.length === 0) return because('nothing-to-ask');
   const open = (finding: number): boolean => chanceToDethrone(session, finding) >= settledChance;
   if (verdict.level === 'likely' && !candidates.some(open)) return because('settled');
+  if (unanswered >= patience) return because('unanswered');
   const useful = worthsOf(session, candidates).some(({ worth }) => worth >= leastWorthInBits);
   return because(useful ? null : 'little-to-gain');
 }

@@ -27,6 +27,32 @@ function askedIn(session: Session): number {
   return answered.length + session.skipped.length;
 }
 
+/** Whether a paste or a capture told something; what was read in the line of words is no paste. */
+function hasShown({ observations, words }: Session): boolean {
+  return observations.some(
+    ({ from }) =>
+      (from.kind === 'pasted' || from.kind === 'captured') && from.paste !== words?.paste,
+  );
+}
+
+/**
+ * The latest looks in a row of which nothing was answered. Counted once something was pasted: the wizard then asks for what the
+ * paste lacks, and whoever cannot say it has most likely shown what there is. Without a paste nothing tells what there is.
+ */
+function unansweredIn(session: Session): number {
+  if (!hasShown(session)) return 0;
+  let run = 0;
+  let isBlank = true;
+  for (const { from, value } of session.observations.toReversed()) {
+    if (from.kind !== 'answered') continue;
+    isBlank &&= value === 'unknown';
+    if (from.along !== undefined) continue;
+    if (!isBlank) return run;
+    run += 1;
+  }
+  return run;
+}
+
 const kept = new WeakMap<Session, { knowledge: Knowledge; assessment: Assessment }>();
 
 /** Belief, verdict, next question and stop rule for a session; `policy` is the engine's own unless given. */
@@ -37,7 +63,8 @@ export function assessSession(
 ): Assessment {
   const known = kept.get(session);
   if (known?.knowledge === knowledge && policy === undefined) return known.assessment;
-  const options = { ...choiceIn(session), asked: askedIn(session) };
+  const spent = { asked: askedIn(session), unanswered: unansweredIn(session) };
+  const options = { ...choiceIn(session), ...spent };
   const assessment = assess(
     knowledge.model,
     observedIn(knowledge, session),

@@ -71,6 +71,8 @@ const stops: Readonly<Record<StopReason, string>> = {
   confirmed: 'Nothing more needs to be asked.',
   settled: 'No question that is left is likely to put another cause first.',
   'little-to-gain': 'The questions that are left would tell next to nothing.',
+  unanswered:
+    'Nothing could be told in the last three looks. What is left asks for the like; you can still go on.',
   'nothing-to-ask': 'No useful question is left.',
   'asked-enough': 'This is as much as anyone should be asked. You can still go on.',
 };

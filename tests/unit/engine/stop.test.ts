@@ -52,6 +52,15 @@ describe('stop', () => {
     assert.equal(assess(workshop, [], { asked: 3, maximum: 3 }).stop.reason, 'asked-enough');
   });
 
+  it('stops when three looks in a row told nothing, and changes no verdict by that', () => {
+    const stopped = (unanswered: number): StopReason | null =>
+      assess(workshop, burning, { unanswered }).stop.reason;
+    assert.deepEqual([0, 2, 3, 4].map(stopped), [null, null, 'unanswered', 'unanswered']);
+    const { verdict, next } = assess(workshop, burning, { unanswered: 3 });
+    assert.deepEqual(verdict, assess(workshop, burning).verdict);
+    assert.notEqual(next, null);
+  });
+
   it('stops when nothing useful is left to ask', () => {
     const everything = workshop.findings.map(({ id }) => saw(id, 'unknown'));
     assert.equal(reason(workshop, everything), 'nothing-to-ask');
