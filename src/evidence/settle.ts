@@ -50,7 +50,7 @@ function isElsewhere({ draft, side }: Placed): boolean {
 }
 
 /** What a proxy logs of single upstreams before it has none left; each of its later lines says only that. */
-const beforeNoneLeft = ['upstream-connect-fails', 'upstream-closed'];
+const beforeNoneLeft = ['upstream-connect-fails', 'upstream-closed', 'upstream-timed-out'];
 
 /**
  * A proxy that has no upstream left has failed with each of them before, and logs that too. The state that it is in

@@ -28,6 +28,16 @@ export const proxyLogs: readonly KnownLine[] = [
   ),
   ...lines(
     'proxy-log-reason',
+    'upstream-timed-out',
+    [
+      ['while reading response header from upstream', 'upstream timed out'],
+      ['while reading upstream', 'upstream timed out'],
+      ['while proxying upgraded connection', 'upstream timed out'],
+    ],
+    ofProxy,
+  ),
+  ...lines(
+    'proxy-log-reason',
     'worker-connections',
     ['worker_connections are not enough'],
     ofProxy,

@@ -160,6 +160,7 @@ describe('errors of other runtimes', () => {
       [
         `${log} upstream timed out (110: Connection timed out) while reading response header from upstream`,
         'client-error=read-timeout@client',
+        'proxy-log-reason=upstream-timed-out@proxy',
       ],
       [
         `${log} upstream prematurely closed connection while reading response header from upstream`,

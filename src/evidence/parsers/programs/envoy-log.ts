@@ -11,7 +11,11 @@ const flags: ReadonlyMap<string, string> = new Map([
   ['UC', 'upstream-closed'],
   ['UO', 'overflow'],
   ['UH', 'no-live-upstreams'],
+  ['UT', 'upstream-timed-out'],
+  ['SI', 'upstream-timed-out'],
 ]);
+/** With this status an idle stream may be one whose client has not sent its request in full. */
+const waitsForClient = /" 408 |"response_?[cC]ode": ?"?408\b/;
 
 const known = new Set(
   'DC DI DPE DT FI IH LH LR NC NFCF NR OM RL RLSE RFCF SI UAEX UC UF UH UMSDR UO UPE UR URX UT'.split(
@@ -24,6 +28,8 @@ const column = /^response_flags {1,4}\| ([A-Z]{2,5}(?:,[A-Z]{2,5}){0,6})$/;
 /** Behind the quoted request: status and flags. */
 const line = /" (?:\d{3}|0) ([A-Z]{2,5}(?:,[A-Z]{2,5}){0,6}) /;
 const json = /"(?:response_flags|responseFlags)": ?"([A-Z]{2,5}(?:,[A-Z]{2,5}){0,6})"/;
+/** A format of one's own with the flags by their name. */
+const named = /\bresponse_flags?=([A-Z]{2,5}(?:,[A-Z]{2,5}){0,6}) /;
 const details =
   /(?:^|[\s"])upstream_reset_before_response_started\{(connection_termination|connection_failure|remote_connection_failure|overflow)\b/;
 const byDetail: ReadonlyMap<string, string> = new Map([
@@ -49,11 +55,13 @@ function read(text: string, from: number): readonly Draft[] {
   if (counted !== null) {
     return [{ fact: `envoy ${counted[1] ?? ''}`, value: counted[2] ?? '', ...place }];
   }
-  const seen = (line.exec(text) ?? json.exec(text) ?? column.exec(text))?.[1]?.split(',') ?? [];
+  const found = line.exec(text) ?? json.exec(text) ?? column.exec(text) ?? named.exec(text);
+  const seen = found?.[1]?.split(',') ?? [];
   if (seen.length === 0 || !seen.every((flag) => known.has(flag))) return [];
   // A flag of the upstream is the reason; URX only says that tries were used up.
   const detail = byDetail.get(details.exec(text)?.[1] ?? '');
-  const values = new Set(seen.flatMap((flag) => flags.get(flag) ?? []));
+  const plain = waitsForClient.test(text) ? seen.filter((flag) => flag !== 'SI') : seen;
+  const values = new Set(plain.flatMap((flag) => flags.get(flag) ?? []));
   if (values.size === 0 && detail !== undefined) values.add(detail);
   if (values.size === 0) return [{ fact: 'envoy-flags', value: seen.join(','), ...place }];
   return [...values].map((value) => ({ fact: finding, finding, value, ...place }));
@@ -69,7 +77,7 @@ export const envoyLog: Parser = {
     '" 200 ',
     '" 404 ',
     '" 0 ',
-    'response_flags',
+    'response_flag',
     '"responseflags"',
     '_overflow: ',
     'cx_connect_fail',

@@ -25,6 +25,8 @@ function reasonOf(state: string, server: string, status: string): string | null 
   if (server === '<NOSRV>' && cause === 'SC' && status === '503') return 'no-live-upstreams';
   if (server.startsWith('<')) return null;
   if (cause === 'SC' || cause === 'sC') return 'upstream-connect-fails';
+  // The server's time was up, before the head of its answer or in the data; the client's, cD, may be the client's fault.
+  if (cause === 'sH' || cause === 'sD') return 'upstream-timed-out';
   return cause === 'SH' || cause === 'SD' ? 'upstream-closed' : null;
 }
 
@@ -40,17 +42,18 @@ function read(line: string, from: number): readonly Draft[] {
   const state = web?.[3] ?? plain?.[2];
   if (state === undefined) return [];
   const value = reasonOf(state, web?.[1] ?? plain?.[1] ?? '', web?.[2] ?? '');
-  const fact = { fact: 'haproxy-state', value: state, ...place };
-  // The server's time for the head of its answer was up: the proxy is a client whose read timed out.
+  if (value === null) return [{ fact: 'haproxy-state', value: state, ...place }];
+  const reason = { fact: proxyFinding, finding: proxyFinding, value, ...place };
+  // Before the head of the answer the proxy is a client whose read timed out.
   if (web !== null && state.startsWith('sH') && web[2] === '504') {
     const asClient = { from, side: 'client' as const, many: true as const };
     return [
-      fact,
+      reason,
       { fact: 'error', finding: 'client-error', value: 'read-timeout', ...asClient },
       { fact: 'client-stack', finding: 'client-stack', value: 'proxy', ...asClient },
     ];
   }
-  return value === null ? [fact] : [{ ...fact, fact: proxyFinding, finding: proxyFinding, value }];
+  return [reason];
 }
 
 /** Reads HAProxy's access log. */
@@ -58,9 +61,14 @@ export const haproxyLog: Parser = {
   name: 'haproxy-log',
   clues: ['-- ', '- - ', '/0 ', '/1 ', '/2 ', '/3 ', 'has no server available', ' is down, reason'],
   emits: [
-    ...['none', 'queue-full', 'upstream-connect-fails', 'upstream-closed', 'no-live-upstreams'].map(
-      (value) => ({ finding: proxyFinding, value }),
-    ),
+    ...[
+      'none',
+      'queue-full',
+      'upstream-connect-fails',
+      'upstream-closed',
+      'upstream-timed-out',
+      'no-live-upstreams',
+    ].map((value) => ({ finding: proxyFinding, value })),
     { finding: 'client-error', value: 'read-timeout' },
     { finding: 'client-stack', value: 'proxy' },
   ],

@@ -3,6 +3,7 @@ import { notes, patternParser, says } from './pattern-lines.ts';
 
 const reason = 'proxy-log-reason';
 const [closed, refused] = ['upstream-closed', 'upstream-connect-fails'];
+const late = 'upstream-timed-out';
 const traefik = "gateway' caused by: ";
 const slow = "timeout' caused by: ";
 const caddy = '"logger":"http.log.error';
@@ -69,7 +70,13 @@ export const proxyErrors = patternParser('proxy-errors', [
     'ah00957',
     /\((?:111|110)\)[^:]{1,80}: (?:\[client \S{1,60}\] )?AH00957: \w{1,10}: attempt to connect to \S{1,120} \([^)]{1,120}\) failed/,
   ),
-  notes('apache-proxy', 'ah01102', /\(70007\).{1,80}AH01102: error reading status line/, 'timeout'),
+  says(
+    reason,
+    late,
+    'proxy',
+    'ah01102',
+    /\(70007\)[^:]{1,80}: (?:\[client \S{1,60}\] )?AH01102: error reading status line from remote server/,
+  ),
   notes('apache-proxy', 'ah0', /\b(AH00898|AH01114|AH00959): /),
   notes('apache-limit', 'setting', /\bserver reached (MaxRequestWorkers|MaxClients) setting\b/),
   notes('linkerd', 'failed to connect', /\blinkerd_\w{1,30}: (Failed to connect) error=/),
