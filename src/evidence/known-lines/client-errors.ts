@@ -1,5 +1,5 @@
 /** Errors that a client reports. */
-import { type KnownLine, lines, ofClient, wordsOfClient } from './line.ts';
+import { judgesClient, type KnownLine, lines, ofClient, wordsOfClient } from './line.ts';
 
 /** The texts. */
 export const clientErrors: readonly KnownLine[] = [
@@ -108,15 +108,18 @@ export const clientErrors: readonly KnownLine[] = [
       'net::err_cert_authority_invalid',
       'net::err_cert_common_name_invalid',
       'net::err_ssl_version_or_cipher_mismatch',
+      'alert certificate required',
+      'alert_certificate_required',
+      'remote error: tls: certificate required',
     ],
-    ofClient,
+    { ...ofClient, without: judgesClient },
   ),
   ...lines(
     'client-error',
     'tls-alert-or-verify',
     ['self-signed certificate', 'self signed certificate'],
     // s_client goes on all the same, and the program may know the certificate.
-    { ...wordsOfClient, without: ['verify ', 'verification error: '] },
+    { ...wordsOfClient, without: [...judgesClient, 'verify ', 'verification error: '] },
   ),
   // The JDK gives the same class to a handshake that the other end cut off.
   ...lines('client-error', 'tls-alert-or-verify', ['sslhandshakeexception'], {

@@ -44,3 +44,9 @@ export const ofServer = { side: 'server' } as const;
 export const ofProxy = { side: 'proxy' } as const;
 /** Lines that are the client's own where a program prints them. */
 export const wordsOfClient = { side: 'client', prose: true } as const;
+/** What a server logs when it judges the certificate of a client, in words that clients use of a server's. */
+export const judgesClient: readonly string[] = [
+  'client ssl certificate verify error',
+  'verify client certificate',
+  'process_client_certificate',
+];

@@ -1,28 +1,58 @@
 /** How a TLS handshake ends. */
-import { type KnownLine, lines, ofClient, wordsOfClient } from './line.ts';
+import { judgesClient, type KnownLine, lines, ofClient, wordsOfClient } from './line.ts';
+
+/** Of the certificate that a server shows, not of a client's. */
+const ofServedCertificate = { ...ofClient, without: judgesClient };
 
 /** The texts. */
 export const wireAndTls: readonly KnownLine[] = [
+  // Whoever prints these: only a server demands, and only a client lacks.
+  ...lines('client-certificate', 'none-sent', [
+    'alert certificate required',
+    'alert_certificate_required',
+    'fatal alert: certificate_required',
+    'remote error: tls: certificate required',
+    'alertreceived(certificaterequired)',
+    'peer did not return a certificate',
+    'peer_did_not_return_a_certificate',
+    "client didn't provide a certificate",
+    'client sent no required ssl certificate',
+    'no required ssl certificate was sent',
+    'use empty certificate message instead',
+    'no suitable certificate found - continuing without client authentication',
+    'null cert chain',
+    'empty client certificate chain',
+  ]),
+  ...lines('client-certificate', 'refused', [
+    'client ssl certificate verify error: ',
+    'failed to verify client certificate',
+    ['tls_process_client_certificate', 'certificate verify failed'],
+  ]),
   // Go says both in one sentence, and the clock after it.
+  // An alert speaks of the other end's certificate, so it is plain only where the log shows which end wrote it.
   ...lines(
     'tls-verify',
     'expired',
-    ['certificate has expired', 'alert certificate expired', 'certificate_expired'],
-    { ...ofClient, without: 'or is not yet valid' },
+    [
+      'certificate has expired',
+      ['alert certificate expired', 'while ssl handshaking'],
+      '(certificate_expired)',
+    ],
+    { ...ofClient, without: [...judgesClient, 'or is not yet valid'] },
   ),
   ...lines(
     'tls-verify',
     'expired',
     [['or is not yet valid: current time', ' is after ']],
-    ofClient,
+    ofServedCertificate,
   ),
   ...lines(
     'tls-verify',
     'not-yet-valid',
     [['or is not yet valid: current time', ' is before ']],
-    ofClient,
+    ofServedCertificate,
   ),
-  ...lines('tls-verify', 'not-yet-valid', ['certificate is not yet valid'], ofClient),
+  ...lines('tls-verify', 'not-yet-valid', ['certificate is not yet valid'], ofServedCertificate),
   ...lines(
     'tls-verify',
     'issuer-missing',
@@ -32,13 +62,13 @@ export const wireAndTls: readonly KnownLine[] = [
       'unable to find valid certification path',
       'certificate signed by unknown authority',
     ],
-    ofClient,
+    ofServedCertificate,
   ),
   ...lines(
     'tls-verify',
     'name-or-self-signed',
     ['self-signed certificate', 'self signed certificate', 'hostname mismatch'],
-    wordsOfClient,
+    { ...wordsOfClient, without: judgesClient },
   ),
   ...lines(
     'tls-verify',
@@ -65,7 +95,7 @@ export const wireAndTls: readonly KnownLine[] = [
       ['tls handshake error from ', 'remote error: tls: unknown certificate'],
       ['tls handshake error from ', 'remote error: tls: expired certificate'],
     ],
-    ofClient,
+    ofServedCertificate,
   ),
   ...lines(
     'tls-outcome',

@@ -7,6 +7,7 @@ import { osRelease } from './os-release.ts';
 import { platform } from './platform.ts';
 import { procLimits } from './proc-limits.ts';
 import { processCommand } from './process-command.ts';
+import { processEnd } from './process-end.ts';
 import { processStatus } from './process-status.ts';
 import { servicePort } from './service-port.ts';
 import { sysctl } from './sysctl.ts';
@@ -22,6 +23,7 @@ export const host: readonly Parser[] = [
   platform,
   procLimits,
   processCommand,
+  processEnd,
   processStatus,
   servicePort,
   sysctl,

@@ -121,8 +121,8 @@ const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.,]\d{1,9}[+-]\d\d:?\d\d /;
 /** What journald and syslog put before the message: a colon, or the empty fields of RFC 5424. */
 const source = /^.{0,100}\bkernel(?:(?:\[\d{1,9}\])?: ?| - - - ?)/;
 
-/** The message behind the prefixes. */
-function messageOf(line: string): string {
+/** The message of the kernel behind the prefixes of dmesg, syslog and journald. */
+export function messageOf(line: string): string {
   const bare = line.replace(quote, '');
   const named = source.exec(bare)?.[0] ?? '';
   const body = bare.slice(named.length).replace(level, '').replace(facility, '');
