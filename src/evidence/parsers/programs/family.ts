@@ -27,6 +27,7 @@ import { orchestration } from './orchestration.ts';
 import { probeLoop } from './probe-loop.ts';
 import { programVersions } from './program-versions.ts';
 import { proxyErrors } from './proxy-errors.ts';
+import { proxyHeader } from './proxy-header.ts';
 import { proxyWorkers } from './proxy-workers.ts';
 import { serverSettings } from './server-settings.ts';
 import { ssh } from './ssh.ts';
@@ -65,6 +66,7 @@ export const programs: readonly Parser[] = [
   probeLoop,
   programVersions,
   proxyErrors,
+  proxyHeader,
   proxyWorkers,
   serverSettings,
   ssh,
