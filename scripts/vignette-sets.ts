@@ -24,6 +24,7 @@ export const incidentSets = [
   'unseen-b.jsonl',
   'unseen-c.jsonl',
   'unseen-d.jsonl',
+  'unseen-e.jsonl',
 ] as const;
 
 /** A number in [0, 1) that depends on the texts alone, so that every build damages the same answers. */
