@@ -137,13 +137,23 @@ export const wireAndTls: readonly KnownLine[] = [
       'first record does not look like a tls handshake',
       'unrecognized ssl message, plaintext',
       'server gave http response to https client',
+      // "P/" of HTTP/, read as the length of a record.
+      'oversized record received with length 20527',
     ],
-    ofClient,
+    { ...ofClient, without: 'tls handshake error from ' },
   ),
   ...lines(
     'port-speaks',
     'tls-but-client-plain',
-    ['plain http request was sent to https port', 'client sent an http request to an https server'],
+    [
+      'plain http request was sent to https port',
+      'client sent an http request to an https server',
+      ['ssl routines', ':http request:'],
+      // What a server of Go logs of a client; the lengths are "T " of POST and "NE" of CONNECT.
+      ['tls handshake error from ', 'first record does not look like a tls handshake'],
+      ['tls handshake error from ', 'oversized record received with length 21536'],
+      ['tls handshake error from ', 'oversized record received with length 20037'],
+    ],
     ofClient,
   ),
 ];
