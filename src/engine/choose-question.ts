@@ -69,14 +69,28 @@ export function decidingForLeader(session: Replay): ReadonlySet<number> {
 }
 
 /**
- * The finding to ask for when a policy has chosen one: the command is run for its whole group, so the member that could
- * decide for the leader is asked for first; of several the earliest.
+ * The finding to ask for when a policy has chosen one: the command is run for its whole group, so the look begins with the
+ * member that could decide for the leader, of several the earliest; where none could, with the most telling of those that
+ * cost no more.
  */
 function firstOfGroup(session: Replay, chosen: number, candidates: readonly number[]): number {
-  const group = session.tables.groups[session.tables.findings[chosen]?.group ?? -1] ?? [];
+  const table = session.tables.findings[chosen];
   const deciding = decidingForLeader(session);
-  if (deciding.has(chosen)) return chosen;
-  return group.find((mate) => candidates.includes(mate) && deciding.has(mate)) ?? chosen;
+  if (table === undefined || table.group < 0 || deciding.has(chosen)) return chosen;
+  const group = session.tables.groups[table.group] ?? [];
+  const mates = group.filter((mate) => candidates.includes(mate));
+  const decider = mates.find((mate) => deciding.has(mate));
+  if (decider !== undefined) return decider;
+  const price = priceNow(session, chosen, table);
+  let first = chosen;
+  let most = predict(session, table).gainInBits;
+  for (const mate of mates) {
+    const other = session.tables.findings[mate];
+    if (other === undefined || priceNow(session, mate, other) > price) continue;
+    const { gainInBits } = predict(session, other);
+    if (gainInBits > most) [first, most] = [mate, gainInBits];
+  }
+  return first;
 }
 
 /** A finding as a question. Internal to the room. */

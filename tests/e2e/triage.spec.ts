@@ -117,7 +117,7 @@ test('back and forward walk through the answers, and a reload loses nothing', as
 test('one look takes several answers, and the next one begins empty', async ({ page }) => {
   await openTriage(page);
   await page.getByRole('button', { name: 'Nothing to paste: ask me' }).click();
-  await page.getByLabel(/^Where in its life the connection fails/).selectOption('syn-unanswered');
+  await page.locator('.look input[value=syn-unanswered]').check();
   await page.getByLabel(/^Error that the client reports/).selectOption('connect-timeout');
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page).toHaveURL(/failure-point=syn-unanswered/);

@@ -24,7 +24,19 @@ describe('chooseQuestion within a group', () => {
     assert.equal(chooseQuestion(toy(['yes']), [])?.finding, 'highest');
   });
 
-  it('keeps to the order of ids when none could', () => {
+  it('asks first for the most telling of those that cost no more when none could', () => {
+    const model = toy([]);
+    const [count, highest] = model.findings;
+    assert.ok(count && highest && model.causes[0]);
+    const telling = { count: says(0.6), highest: says(0.9) };
+    const causes = [{ ...model.causes[0], likelihood: telling }];
+    assert.equal(chooseQuestion({ ...model, causes }, [])?.finding, 'highest');
+    const dearer = { ...highest, cost: { ...highest.cost, seconds: 600 } };
+    const unequal = { ...model, causes, findings: [count, dearer] };
+    assert.equal(chooseQuestion(unequal, [])?.finding, 'count');
+  });
+
+  it('keeps to the order of ids when all tell the same', () => {
     assert.equal(chooseQuestion(toy([]), [])?.finding, 'count');
   });
 
