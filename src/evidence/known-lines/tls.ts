@@ -53,6 +53,11 @@ export const wireAndTls: readonly KnownLine[] = [
     ofServedCertificate,
   ),
   ...lines('tls-verify', 'not-yet-valid', ['certificate is not yet valid'], ofServedCertificate),
+  // Go before it told the times: it says the same of both.
+  ...lines('tls-verify', 'date-unclear', ['certificate has expired or is not yet valid'], {
+    ...ofClient,
+    without: [...judgesClient, 'or is not yet valid: current time'],
+  }),
   ...lines(
     'tls-verify',
     'issuer-missing',
@@ -61,6 +66,9 @@ export const wireAndTls: readonly KnownLine[] = [
       'unable to verify the first certificate',
       'unable to find valid certification path',
       'certificate signed by unknown authority',
+      'unable_to_get_issuer_cert_locally',
+      'unable_to_verify_leaf_signature',
+      'invalid peer certificate: unknownissuer',
     ],
     ofServedCertificate,
   ),
@@ -69,6 +77,29 @@ export const wireAndTls: readonly KnownLine[] = [
     'name-or-self-signed',
     ['self-signed certificate', 'self signed certificate', 'hostname mismatch'],
     { ...wordsOfClient, without: judgesClient },
+  ),
+  ...lines(
+    'tls-verify',
+    'name-or-self-signed',
+    ['self_signed_cert_in_chain', 'depth_zero_self_signed_cert'],
+    ofServedCertificate,
+  ),
+  // The root came with the chain, and the store does not hold it.
+  ...lines(
+    'trusted-root',
+    'not-in-store',
+    [
+      'self-signed certificate in certificate chain',
+      'self signed certificate in certificate chain',
+    ],
+    { ...wordsOfClient, without: judgesClient },
+  ),
+  ...lines('trusted-root', 'not-in-store', ['self_signed_cert_in_chain'], ofServedCertificate),
+  ...lines(
+    'trusted-root',
+    'empty-store',
+    ['trustanchors parameter must be non-empty', 'curl: (77) error setting certificate '],
+    ofClient,
   ),
   ...lines(
     'tls-verify',
@@ -83,6 +114,11 @@ export const wireAndTls: readonly KnownLine[] = [
     'tls-outcome',
     'certificate-rejected',
     [
+      'unable_to_get_issuer_cert_locally',
+      'unable_to_verify_leaf_signature',
+      'self_signed_cert_in_chain',
+      'depth_zero_self_signed_cert',
+      'invalid peer certificate: ',
       'certificate has expired',
       'certificate verify failed',
       'unable to get local issuer certificate',

@@ -1,4 +1,7 @@
-/** What the certificates that a server sends say together: whether they lead to a root, and whether all are valid. */
+/**
+ * What the certificates that a server sends say together: whether they lead to a root, whether the client has it, and whether
+ * all are valid. Numbers of verification: X509_STORE_CTX_get_error(3ssl).
+ */
 import type { Draft } from '#evidence/parser.ts';
 
 /** One certificate of a chain as a client lists it. Times are milliseconds since 1970, NaN where unreadable. */
@@ -14,6 +17,9 @@ export interface Chain {
 const intermediate =
   /CN ?= ?[^,/]{0,80}\b(?:Issuing|Intermediate|Subordinate|Domain Validation|Organization Validation|Extended Validation|Secure Server|Secure Certificate Authority|(?:DV|OV|EV) |TLS (?:RSA|ECC|Hybrid)|R\d{1,2}$|E\d{1,2}$|WR\d$|WE\d$)/i;
 
+/** Issuers that are roots by their name. */
+const root = /CN ?= ?[^,/]{0,80}\bRoot\b/i;
+
 function answer(finding: string, value: string, from: number, to: number): Draft {
   return { fact: finding, finding, value, from, to, side: 'client', many: true };
 }
@@ -26,13 +32,25 @@ function distinct(chain: readonly Chain[]): readonly Chain[] {
   });
 }
 
-function completeness(chain: readonly Chain[], code: string | null): string | null {
-  const certificates = distinct(chain);
-  const isLinked = certificates.every(
+/** Whether each certificate is followed by its issuer. */
+function isLinked(certificates: readonly Chain[]): boolean {
+  return certificates.every(
     ({ issuer }, at) => at + 1 === certificates.length || certificates[at + 1]?.subject === issuer,
   );
+}
+
+/** Code 19 is a root that was sent and is not trusted; 20 is one that was not sent, if the last issuer is a root by name. */
+function lacksRoot(chain: readonly Chain[], code: string | null): boolean {
+  if (code === '19') return true;
+  const isUnknown = code === '20' || code === '21';
+  return isUnknown && isLinked(distinct(chain)) && root.test(chain.at(-1)?.issuer ?? '');
+}
+
+function completeness(chain: readonly Chain[], code: string | null): string | null {
+  const certificates = distinct(chain);
   // One certificate that verifies may do so by an intermediate of the client's own.
-  if (code === '0' && isLinked && certificates.length > 1) return 'yes';
+  if (code === '0' && isLinked(certificates) && certificates.length > 1) return 'yes';
+  if (lacksRoot(chain, code)) return 'yes';
   const isMissing = code === '20' || code === '21';
   const isSent = certificates.some(({ subject }) => subject === certificates[0]?.issuer);
   if (!isMissing || isSent) return null;
@@ -63,6 +81,7 @@ export function chainDrafts(
   const valid = hasExpired || code === '10' ? 'one-expired' : isValid ? 'all-valid' : null;
   return [
     ...(complete === null ? [] : [answer('chain-complete', complete, first.at, last.at)]),
+    ...(lacksRoot(chain, code) ? [answer('trusted-root', 'not-in-store', first.at, last.at)] : []),
     ...(valid === null ? [] : [answer('chain-dates', valid, first.at, last.at)]),
   ];
 }
