@@ -36,7 +36,12 @@ const services: Names = [
   [/\b(?:sshd?|sftp)\b/i, 'sshd'],
 ];
 
-/** Servers that are Java. */
+/** Servers that are Java, by their library. JBoss was Tomcat once and is Undertow now. Netty may be a client's. */
+const javaLibraries: Names = [
+  [/\btomcat\b/i, 'tomcat'],
+  [/\b(?:jetty|dropwizard)\b/i, 'jetty'],
+  [/\b(?:undertow|wildfly)\b/i, 'undertow'],
+];
 const javaServers: Names = [[/\b(?:tomcat|jetty|undertow|wildfly|jboss|dropwizard)\b/i, 'java']];
 
 /** Between client and server: which of the two fails is open then. */
@@ -57,6 +62,11 @@ function readPlatform(line: string): Said | null {
 function readServer(line: string): Said | null {
   const value = between.test(line) ? null : onlyOf([...services, ...javaServers], line);
   return value === null ? null : { finding: 'server-program', value, side: 'server' };
+}
+
+function readJavaServer(line: string): Said | null {
+  const value = between.test(line) ? null : onlyOf(javaLibraries, line);
+  return value === null ? null : { finding: 'java-server', value, side: 'server' };
 }
 
 const http2 = /\b(?:http\/?2|h2c|grpc)\b/i;
@@ -113,6 +123,7 @@ function readRecovery(line: string): Said | null {
 export const namedReaders = [
   readPlatform,
   readServer,
+  readJavaServer,
   readProtocol,
   readClient,
   readUpgrade,
@@ -126,6 +137,7 @@ const valuesOf = (finding: string, names: Names): readonly Emission[] =>
 export const namedEmissions: readonly Emission[] = [
   ...valuesOf('platform', platforms),
   ...valuesOf('server-program', [...services, ...javaServers]),
+  ...valuesOf('java-server', javaLibraries),
   { finding: 'http-protocol', value: 'http2' },
   { finding: 'http-protocol', value: 'not-http' },
   ...valuesOf('client-stack', clients),

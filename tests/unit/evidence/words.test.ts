@@ -53,9 +53,9 @@ describe('readWords', () => {
     ],
     [
       'tomcat stops accepting after the kernel update',
-      'server-program=java@server trigger=upgrade@unknown',
+      'server-program=java@server java-server=tomcat@server trigger=upgrade@unknown',
     ],
-    ['still fails after upgrading tomcat', 'server-program=java@server'],
+    ['still fails after upgrading tomcat', 'server-program=java@server java-server=tomcat@server'],
     ['jdbc behind haproxy is cut', ''],
     ['redis and kafka both time out', 'http-protocol=not-http@client'],
     ['redis over https', 'server-program=redis@server'],

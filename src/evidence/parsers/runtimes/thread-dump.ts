@@ -7,7 +7,7 @@ import type { DumpedThread, ThreadDump } from './dumped-thread.ts';
 import { dumpsOf } from './dumped-thread.ts';
 import { busyDrafts } from './busy-threads.ts';
 import type { Work } from './thread-roles.ts';
-import { isAcceptor, isIn, isLoop, workOf, workersOf } from './thread-roles.ts';
+import { isAcceptor, isIn, isLoop, libraryOf, workOf, workersOf } from './thread-roles.ts';
 
 /** Request threads of one dump that make a single picture tell, and the share of them that must show the same. */
 const [crowd, nearlyAll, most] = [5, 0.8, 0.6];
@@ -130,6 +130,17 @@ function loopDrafts(dumps: readonly ThreadDump[]): readonly Draft[] {
   return isQuiet ? [draft('loop-threads', 'all-in-epoll', one)] : [];
 }
 
+/** The server library of the process, where only one shows itself. */
+function libraryDrafts(dumps: readonly ThreadDump[]): readonly Draft[] {
+  const found = new Map<string, DumpedThread>();
+  for (const thread of dumps.flatMap(({ threads }) => threads)) {
+    const library = libraryOf(thread);
+    if (library !== null && !found.has(library)) found.set(library, thread);
+  }
+  const [only] = found;
+  return only === undefined || found.size > 1 ? [] : [draft('java-server', ...only)];
+}
+
 /** The dump itself, so that its lines count as read. */
 function coverDrafts(dumps: readonly ThreadDump[]): readonly Draft[] {
   return dumps.flatMap(({ threads }) =>
@@ -158,6 +169,7 @@ export const threadDump: Parser = {
     ...choice('acceptor-state', ['accepting', 'missing', 'on-connection-latch']),
     ...choice('worker-state', ['some-free', 'none-left', ...told]),
     ...choice('loop-threads', ['all-in-epoll', 'blocked-in-call', 'no-loops']),
+    ...choice('java-server', ['tomcat', 'jetty', 'undertow']),
     ...choice('hot-thread', [
       'none',
       'epoll-wait-java',
@@ -175,6 +187,7 @@ export const threadDump: Parser = {
       ...acceptorDrafts(dumps),
       ...workerDrafts(dumps),
       ...loopDrafts(dumps),
+      ...libraryDrafts(dumps),
       ...busyDrafts(paste, hits, dumps),
     ];
   },

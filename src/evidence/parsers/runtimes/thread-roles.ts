@@ -9,6 +9,18 @@ const pooled = /^(pool-\d{1,4})-thread-\d{1,5}$/;
 const loop =
   /^(?:(?:nio|epoll|multiThreadIo)EventLoopGroup-\d{1,4}-\d{1,4}|reactor-http-(?:nio|epoll)-\d{1,4}|vert\.x-eventloop-thread-\d{1,4}|XNIO-\d{1,3} I\/O-\d{1,4})$/;
 
+/** Threads that only one server library has. Loops of Netty may be a client's, and the JDK's own server an agent's. */
+const libraries: readonly (readonly [name: RegExp, library: string])[] = [
+  [/^(?:https?|ajp)-\S{1,60}-(?:Acceptor|(?:Client)?Poller|exec-\d{1,5})(?:-\d{1,3})?$/, 'tomcat'],
+  [/^qtp\d{1,12}-\d{1,6}/, 'jetty'],
+  [/^XNIO-\d{1,3} (?:task-|I\/O-|Accept)/, 'undertow'],
+];
+
+/** The server library whose thread it is; null when the name does not tell. */
+export function libraryOf({ name }: DumpedThread): string | null {
+  return libraries.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}
+
 /** Whether the thread accepts connections for a server that names its acceptor. */
 export function isAcceptor({ name }: DumpedThread): boolean {
   return acceptor.test(name);
