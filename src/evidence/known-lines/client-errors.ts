@@ -98,6 +98,7 @@ export const clientErrors: readonly KnownLine[] = [
       'pkix path building failed',
       'pkix path validation failed',
       'no alternative certificate subject name matches',
+      'unsafe legacy renegotiation disabled',
       'unable_to_get_issuer_cert_locally',
       'unable_to_verify_leaf_signature',
       'self_signed_cert_in_chain',

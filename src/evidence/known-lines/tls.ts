@@ -135,6 +135,12 @@ export const wireAndTls: readonly KnownLine[] = [
   ),
   ...lines(
     'tls-outcome',
+    'renegotiation-refused',
+    ['unsafe legacy renegotiation disabled', 'unsafe_legacy_renegotiation_disabled'],
+    ofClient,
+  ),
+  ...lines(
+    'tls-outcome',
     'version-alert',
     [
       'received fatal alert: protocol_version',
