@@ -202,9 +202,18 @@ export const databases = patternParser('databases', [
     'connection refused to host',
     /\bConnection refused to host: 127\.0\.0\.1; nested exception is/,
   ),
-  notes(
-    'rabbitmq',
+  says(
+    'heartbeats-missed',
+    'missed',
+    'server',
     'heartbeats from client',
-    /^(missed heartbeats) from client, timeout: \d{1,5}s$/,
+    /(?:^|\s)missed heartbeats from client, timeout: \d{1,5}s$/,
+  ),
+  says(
+    'first-closer',
+    'server',
+    'server',
+    'heartbeats from client',
+    /(?:^|\s)missed heartbeats from client, timeout: \d{1,5}s$/,
   ),
 ]);
