@@ -75,7 +75,10 @@ describe('lines that name a finding', () => {
       'client-error=tls-alert-or-verify@client',
       'tls-outcome=certificate-rejected@client',
     ];
-    assert.deepEqual([...answers(text)].sort(), [...common, 'tls-verify=date-unclear@client'].sort());
+    assert.deepEqual(
+      [...answers(text)].sort(),
+      [...common, 'tls-verify=date-unclear@client'].sort(),
+    );
     assert.deepEqual(
       [...answers(`${text}${at} after 2021-09-30T14:01:15Z`)].sort(),
       [...common, 'tls-verify=expired@client'].sort(),
