@@ -34,6 +34,23 @@ describe('the end of a server process', () => {
     );
   });
 
+  it('is told by a crash that the kernel logged, unless a tool or another program crashed', () => {
+    const line =
+      '[ 4127.128]  aimee-server[8127]: segfault at 0 ip 000055d0c0de1234 sp 00007ffd3c0ffee0 error 4 in aimee-server[55d0c0a00000+9000]';
+    assert.deepEqual(says(line), ['1 died-otherwise']);
+    assert.deepEqual(says('segfault at 0'), ['1 died-otherwise']);
+    assert.deepEqual(says('a segfault at 0 was seen once'), []);
+    assert.deepEqual(says(line.replace('aimee-server[8127]', 'curl[8127]')), []);
+    const listening = 'LISTEN 0 511 0.0.0.0:80 0.0.0.0:* users:(("nginx",pid=812,fd=6))';
+    assert.deepEqual(says(listening, line), []);
+    assert.deepEqual(
+      says(
+        'traps: app[77] general protection fault ip:7f12345678ab sp:7ffc0001 error:0 in libc.so',
+      ),
+      ['1 died-otherwise'],
+    );
+  });
+
   it('is not told by what happened to a session, a slice or a program of the system', () => {
     for (const unit of ['session-689.scope', 'user@1000.service', 'qemu.slice', 'cron.service']) {
       assert.deepEqual(says(`Nov 23 18:54:16 h systemd[1]: ${unit}: ${oom}`), [], unit);

@@ -82,6 +82,22 @@ function kernelKills(paste: Paste, hits: readonly number[], lone: string | null)
   });
 }
 
+/**
+ * A crash as the kernel logs it: `show_signal_msg()` of arch/x86/mm/fault.c, and traps.c. The end of such a line alone is what
+ * people quote of it, and then they mean the program that they ask about.
+ */
+const crash =
+  /^ {0,2}(?:traps: )?(\S.{0,15})\[\d{1,10}\](?:: segfault at [\da-f]{1,16} ip [\da-f]{1,16} sp [\da-f]{1,16} error [\da-f]{1,8}\b| (?:general protection(?: fault)?|trap invalid opcode) ip:[\da-f]{1,16} )/;
+const quotedCrash = /^segfault at [\da-f]{1,16}$/;
+
+function kernelCrash(paste: Paste, at: number, lone: string | null): readonly Draft[] {
+  const text = messageOf(paste.line(at));
+  const name = crash.exec(text)?.[1];
+  if (name === undefined) return quotedCrash.test(text) ? [answer(otherwise, at)] : [];
+  const fact: Draft = { fact: 'crashed', value: name, from: at, many: true };
+  return canBeService(name, lone) ? [fact, answer(otherwise, at)] : [fact];
+}
+
 /** Whether a line below a choice names the victim. */
 function hasVictim(paste: Paste, at: number): boolean {
   for (let line = at + 1; line <= at + nearVictim; line += 1) {
@@ -199,6 +215,9 @@ export const processEnd: Parser = {
     'result=core-dump',
     'result=watchdog',
     'reason: ',
+    'segfault at ',
+    '] general protection',
+    '] trap invalid opcode',
     'users:((',
     'listen ',
   ],
@@ -207,7 +226,8 @@ export const processEnd: Parser = {
     { finding, value: otherwise },
   ],
   read: (paste, hits) => {
-    const kills = kernelKills(paste, hits, loneListener(paste, hits));
+    const lone = loneListener(paste, hits);
+    const kills = kernelKills(paste, hits, lone);
     // Of which process systemd speaks, the kernel says.
     const isForeign = kills.length > 0 && kills.every((draft) => draft.finding === undefined);
     return [
@@ -216,6 +236,7 @@ export const processEnd: Parser = {
         ...(isForeign && unitOom.test(paste.line(at)) ? [] : unitEnd(paste, at)),
         ...podEnd(paste, at),
         ...containerEnd(paste, at),
+        ...kernelCrash(paste, at, lone),
       ]),
     ];
   },

@@ -7,6 +7,7 @@ import { goErrors } from './go-errors.ts';
 import { javaLibraries } from './java-libraries.ts';
 import { javaTrace } from './java-trace.ts';
 import { javaVersion } from './java-version.ts';
+import { jvmNameCache } from './jvm-name-cache.ts';
 import { jvmOptions } from './jvm-options.ts';
 import { kafkaClient } from './kafka-client.ts';
 import { nodeErrors } from './node-errors.ts';
@@ -24,6 +25,7 @@ export const runtimes: readonly Parser[] = [
   javaLibraries,
   javaTrace,
   javaVersion,
+  jvmNameCache,
   jvmOptions,
   kafkaClient,
   nodeErrors,
