@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeResolver } from './namespaces.ts';
 import { textPiece, type Piece, type PieceSide } from './pieces.ts';
 import { toolPath } from './tools.ts';
 import {
@@ -51,6 +52,8 @@ export interface Host {
   readonly start: (words: readonly string[], settings?: Settings) => Program;
   /** Changes a setting of this namespace. */
   readonly sysctl: (setting: string, value: string | number) => Promise<void>;
+  /** Makes an address the name server of what starts on this host from now on. */
+  readonly asks: (nameServer: string) => void;
   /** Loads nftables rules. */
   readonly nft: (rules: string) => Promise<void>;
   /** Types a command line, as a person does: it and its output are collected. Returns the output. */
@@ -119,6 +122,9 @@ export function makeHost({ name, side, namespace, bin, folder, add, note }: Maki
     show,
     sysctl: async (setting, value) => {
       await must(['sysctl', '-qw', `${setting}=${value}`]);
+    },
+    asks: (nameServer) => {
+      writeResolver(namespace, `nameserver ${nameServer}\noptions timeout:2 attempts:2\n`);
     },
     nft: async (rules) => {
       await must(['nft', '-f', '-'], { input: rules });

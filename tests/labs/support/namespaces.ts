@@ -1,9 +1,12 @@
 /** Network namespaces with names that say which process made them, so that what a killed run left can be swept away. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { mustRun, runProgram } from './program.ts';
 
 const prefix = 'halfopen-lab-';
 const folder = '/run/netns';
+/** What lies here in a folder of a namespace's name, `ip netns exec` shows in /etc. */
+const ownFiles = '/etc/netns';
 const nameForm = /^halfopen-lab-(\d{1,10})-[a-z0-9-]{1,40}$/;
 
 /** The full name of a namespace of this process; benches are numbered. */
@@ -27,6 +30,14 @@ export async function removeNamespace(name: string): Promise<void> {
     }
   }
   await runProgram(['ip', 'netns', 'delete', name]);
+  rmSync(join(ownFiles, name), { recursive: true, force: true });
+}
+
+/** Writes the resolv.conf that programs of a namespace see from now on. */
+export function writeResolver(name: string, text: string): void {
+  if (!nameForm.test(name)) throw new Error(`${name} is no namespace of a lab`);
+  mkdirSync(join(ownFiles, name), { recursive: true });
+  writeFileSync(join(ownFiles, name, 'resolv.conf'), text);
 }
 
 /** Makes a namespace with its loopback up. */

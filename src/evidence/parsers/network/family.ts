@@ -2,6 +2,7 @@
 import type { Parser } from '#evidence/parser.ts';
 import { clock } from './clock.ts';
 import { digAgainstProcess } from './dig-against-process.ts';
+import { dialledAddress } from './dialled-address.ts';
 import { dnsAnswers } from './dns-answers.ts';
 import { dnsCapture } from './dns-capture.ts';
 import { dnsServers } from './dns-servers.ts';
@@ -22,6 +23,7 @@ import { serviceProxy } from './service-proxy.ts';
 /** The family, by name. */
 export const network: readonly Parser[] = [
   clock,
+  dialledAddress,
   digAgainstProcess,
   dnsAnswers,
   dnsCapture,
