@@ -106,8 +106,8 @@ export function makeHost({ name, side, namespace, bin, folder, add, note }: Maki
     return program;
   };
   const show = async (commandLine: string) => {
-    const { stdout, stderr } = await run(['sh', '-c', commandLine]);
-    const output = `${stdout}${stderr}`;
+    // Both streams in the order of a terminal.
+    const { stdout: output } = await run(['sh', '-c', `exec 2>&1\n${commandLine}`]);
     const end = output === '' || output.endsWith('\n') ? '' : '\n';
     typed.push(`root@${name}:~# ${commandLine}\n${output}${end}`);
     return output;
