@@ -25,6 +25,7 @@ const tools = {
   strace: { package: 'strace', version: ['--version'] },
   arping: { package: 'arping', version: ['--help'] },
   curl: { package: 'curl', version: ['--version'] },
+  wget: { package: 'wget', version: ['--version'] },
   openssl: { package: 'openssl', version: ['version'] },
   dig: { package: 'bind9-dnsutils', version: ['-v'] },
   dnsmasq: { package: 'dnsmasq-base', version: ['--version'] },

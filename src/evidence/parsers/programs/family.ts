@@ -34,6 +34,7 @@ import { ssh } from './ssh.ts';
 import { timings } from './timings.ts';
 import { tlsClients } from './tls-clients.ts';
 import { tunnel } from './tunnel.ts';
+import { wgetAttempts } from './wget-attempts.ts';
 import { wgetLocalized } from './wget-localized.ts';
 import { wget } from './wget.ts';
 
@@ -74,5 +75,6 @@ export const programs: readonly Parser[] = [
   tlsClients,
   tunnel,
   wget,
+  wgetAttempts,
   wgetLocalized,
 ];

@@ -28,13 +28,6 @@ export const wget = patternParser('wget', [
     /^HTTP request sent, awaiting response\.\.\. No data received\./,
   ),
   says(
-    error,
-    'econnrefused',
-    'client',
-    'connecting to ',
-    /^Connecting to \S{1,200}(?: \([^)]{1,200}\)\|[^|]{1,60}\|:\d{1,5})?\.\.\. failed: Connection refused\.$/,
-  ),
-  says(
     'tls-outcome',
     'certificate-rejected',
     'client',
@@ -54,13 +47,6 @@ export const wget = patternParser('wget', [
     'client',
     'unable to resolve',
     /^wget: unable to resolve host address [‘'`"][\w.-]{1,255}[’'"]$/,
-  ),
-  says(
-    error,
-    'connect-timeout',
-    'client',
-    'connecting to ',
-    /^Connecting to \S{1,200}(?: \([^)]{1,200}\)\|[^|]{1,60}\|:\d{1,5})?\.\.\. failed: Connection timed out\.$/,
   ),
   notes('wget', awaiting, /^HTTP request sent, awaiting response\.\.\. (\d{3}) /),
   notes(
