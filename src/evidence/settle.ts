@@ -49,6 +49,14 @@ function isElsewhere({ draft, side }: Placed): boolean {
   return draft.finding === 'works-on-server' && side !== 'server';
 }
 
+/** Answers that nobody reads are a pool's leases where a pool says that it has none to give. */
+function isNoPool({ draft }: Placed, all: readonly Placed[]): boolean {
+  if (draft.fact !== 'unread answers') return false;
+  return !all.some(
+    (other) => other.draft.finding === 'client-error' && other.draft.value === 'pool-timeout',
+  );
+}
+
 /** What a proxy logs of single upstreams before it has none left; each of its later lines says only that. */
 const beforeNoneLeft = ['upstream-connect-fails', 'upstream-closed', 'upstream-timed-out'];
 
@@ -77,6 +85,7 @@ export function settleAnswers(all: readonly Placed[]): readonly Placed[] {
     isForeignShell(placed, hosts) ||
     isClientLibrary(placed) ||
     isElsewhere(placed) ||
+    isNoPool(placed, all) ||
     isWayToNone(placed, without)
       ? withoutFinding(placed)
       : placed,

@@ -38,6 +38,35 @@ export const clientLogs: readonly KnownLine[] = [
     ],
     { ...ofClient, without: 'unix:' },
   ),
+  // HttpClient 4 speaks HTTP/1 alone; the other pools lend database connections.
+  ...lines(
+    'http-protocol',
+    'http1',
+    ['org.apache.http.conn.connectionpooltimeoutexception'],
+    ofClient,
+  ),
+  ...lines(
+    'http-protocol',
+    'not-http',
+    [
+      ['hikaripool-', 'connection is not available, request timed out'],
+      'queuepool limit of size',
+      'sequelizeconnectionacquiretimeouterror',
+      'timed out fetching a new connection from the connection pool',
+      'error: query_wait_timeout',
+      'fatal: query_wait_timeout',
+    ],
+    ofClient,
+  ),
+  ...lines(
+    'client-stack',
+    'java-other',
+    [
+      'org.apache.http.conn.connectionpooltimeoutexception',
+      ['hikaripool-', 'connection is not available, request timed out'],
+    ],
+    ofClient,
+  ),
   ...lines('pool-state', 'none-created', ['(total=0, active=0, idle=0'], ofClient),
   ...lines('pool-state', 'all-leased-unread', ['apparent connection leak detected'], ofClient),
   ...lines('pool-state', 'validation-fails', [['failed to validate connection', 'pool']], ofClient),

@@ -32,6 +32,7 @@ const tools = {
   nginx: { package: 'nginx-light', version: ['-v'] },
   haproxy: { package: 'haproxy', version: ['-v'] },
   'redis-server': { package: 'redis-server', version: ['--version'] },
+  'redis-cli': { package: 'redis-tools', version: ['--version'] },
   postgres: {
     package: 'postgresql',
     version: ['--version'],
@@ -51,6 +52,11 @@ const tools = {
   jcmd: { package: 'openjdk-17-jdk-headless', version: ['-h'] },
   // Libraries of Java: a jar says no version, so that of its package is shown.
   netty: { package: 'libnetty-java', version: [], places: ['/usr/share/java/netty-all.jar'] },
+  httpclient: {
+    package: 'libhttpclient-java',
+    version: [],
+    places: ['/usr/share/java/httpclient.jar'],
+  },
   tomcat: {
     package: 'libtomcat10-embed-java',
     version: [],
@@ -60,6 +66,11 @@ const tools = {
     package: 'libtomcat10-java',
     version: [],
     places: ['/usr/share/java/tomcat10-annotations-api.jar'],
+  },
+  zookeeper: {
+    package: 'libzookeeper-java',
+    version: [],
+    places: ['/usr/share/java/zookeeper.jar'],
   },
   python3: { package: 'python3', version: ['--version'] },
   php: { package: 'php-cli', version: ['--version'] },

@@ -12,6 +12,7 @@ describe('lines that name a finding', () => {
       [
         'HikariPool-1 - Connection is not available, request timed out after 30000ms.',
         'client-error=pool-timeout@client',
+        'http-protocol=not-http@client',
       ],
       [
         'net/http: TLS handshake timeout',

@@ -7,7 +7,7 @@ import type { Paste } from '#evidence/paste.ts';
 import { closeWaitEmissions, halfClosed, largest } from './close-wait-rules.ts';
 import { deadRows, hanging, hangingEmissions, openRows } from './hanging-rules.ts';
 import { knownPort, knownPortEmissions } from './known-ports.ts';
-import { absentRows, pairEmissions } from './pair-rules.ts';
+import { absentRows, pairEmissions, unreadRows } from './pair-rules.ts';
 import { bothEnds, portEmissions, ports, tupleEmissions } from './port-rules.ts';
 import type { Row } from './socket-row.ts';
 import { isServicePort } from './socket-row.ts';
@@ -71,6 +71,7 @@ function read(paste: Paste, hits: readonly number[]): readonly Draft[] {
     ...bothEnds(tables, deadRows(open)),
     ...knownPort(tables),
     ...absentRows(tables),
+    ...unreadRows(tables),
   ];
 }
 
